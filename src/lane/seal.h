@@ -1,0 +1,73 @@
+#pragma once
+// Mine: bodies become entries under one new checkpoint. Pure: clock and randomness are arguments.
+
+#include <string>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/random.h"
+#include "crypto/ed25519.h"
+#include "lane/state.h"
+
+namespace entente::lane {
+
+/// A body to be sealed, canonical already.
+struct Body {
+    BodyKind kind;
+    Bytes bytes;
+};
+
+/// A batch that is signed but not yet on disk: no byte of it may leave the process before the store
+/// has taken it (design 02-log section 4.2). Only seal and open_lane make one.
+class SealedBatch {
+public:
+    [[nodiscard]] const LaneState& after() const { return after_; }  ///< the lane with this batch
+
+    [[nodiscard]] EntryIndex from() const { return from_; }
+
+    [[nodiscard]] std::uint32_t count() const { return count_; }
+
+    [[nodiscard]] ByteView entries() const { return entries_; }  ///< records: see entry.h
+
+    [[nodiscard]] const std::vector<EntryId>& ids() const { return ids_; }
+
+private:
+    friend class Sealer;
+
+    SealedBatch(LaneState after, EntryIndex from) : after_(std::move(after)), from_(from) {}
+
+    LaneState after_;
+    EntryIndex from_;
+    std::uint32_t count_ = 0;
+    Bytes entries_;
+    std::vector<EntryId> ids_;
+};
+
+/// A writer's log key, with the world it seals in. Borrows its arguments.
+class Sealer {
+public:
+    Sealer(const crypto::KeyPair& log_key, const Clock& clock, Random& random)
+        : log_key_(log_key), clock_(clock), random_(random) {}
+
+    /// The first batch of a new lane: entry 0 is `opening`. opening.log_key must be our key.
+    ///
+    /// errors  invalid: the audience is not sorted, lacks the writer, or is above
+    ///         limits::audience_max
+    [[nodiscard]] Result<SealedBatch> open_lane(const LaneOpening& opening) const;
+
+    /// Seals `bodies` after `state`: salts, commitments, headers, leaf hashes, root, signature;
+    /// then hashes once more what will be written and compares ("verify before write": a flipped
+    /// bit in memory must not be signed).
+    ///
+    /// errors  invalid: no bodies, more than limits::batch_entries_max, one above
+    ///         limits::body_bytes_max or not canonical JSON; refused: the lane's log key is not
+    ///         ours; fatal: the second hash differs
+    [[nodiscard]] Result<SealedBatch> seal(const LaneState& state, std::vector<Body> bodies) const;
+
+private:
+    const crypto::KeyPair& log_key_;
+    const Clock& clock_;
+    Random& random_;
+};
+
+}  // namespace entente::lane

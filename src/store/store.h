@@ -1,0 +1,167 @@
+#pragma once
+// What is kept, and what its keepers promise. One conformance suite runs against every keeper:
+// tests/store/store_conformance.h.
+//
+// The promises. When append returns, the entries are on disk, and so is the fence: no crash takes
+// them back. After a crash a lane holds a whole number of batches. Nothing but append changes a
+// lane. The index may lag behind the record; wait_indexed waits for it.
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "lane/seal.h"
+#include "lane/state.h"
+#include "lane/tree.h"
+#include "lane/verify.h"
+#include "store/facts.h"
+
+namespace entente::store {
+
+using lane::ChannelId;
+using lane::EntryIndex;
+using lane::LaneId;
+using lane::PartyId;
+using lane::TreeSize;
+
+/// The proof that a batch is on disk, fence and all. Only a store makes one.
+class Appended {
+public:
+    [[nodiscard]] const LaneId& lane() const { return lane_; }
+
+    [[nodiscard]] EntryIndex from() const { return from_; }
+
+    [[nodiscard]] TreeSize size() const { return size_; }  ///< of the lane, with the batch
+
+private:
+    friend class Store;
+
+    Appended(const LaneId& lane, EntryIndex from, TreeSize size)
+        : lane_(lane), from_(from), size_(size) {}
+
+    LaneId lane_;
+    EntryIndex from_;
+    TreeSize size_;
+};
+
+/// Where an entry is.
+struct Position {
+    LaneId lane;
+    EntryIndex index;
+
+    friend auto operator<=>(const Position&, const Position&) = default;
+};
+
+/// Entries as they were received or sealed: records of lane/entry.h, one after the other.
+struct EntryRange {
+    EntryIndex first;
+    std::uint32_t count;
+    Bytes records;
+};
+
+/// One page of positions in the order in which the index took them in.
+struct Page {
+    std::vector<Position> positions;
+    std::optional<std::uint64_t> next;  ///< cursor of the next page; nothing: this was the last
+};
+
+/// What to page through. Empty fields do not restrict.
+struct PageQuery {
+    std::optional<ChannelId> channel;
+    std::string type;          ///< exactly this type
+    std::uint64_t cursor = 0;  ///< 0: from the start
+    std::uint32_t count_max = 100;
+};
+
+/// Keeps lanes. All functions may be called from any thread; appends to one lane come one at a
+/// time.
+class Store {
+public:
+    Store() = default;
+    Store(const Store&) = delete;
+    Store& operator=(const Store&) = delete;
+    virtual ~Store() = default;
+
+    /// Takes a sealed batch, of a new lane too.
+    ///
+    /// errors  conflict: it does not continue the lane; exhausted: no room, nothing was written;
+    ///         fatal: the device failed: stop the process
+    [[nodiscard]] virtual Result<Appended> append(const lane::SealedBatch& batch) = 0;
+
+    /// Takes verified entries of another's lane, of a new lane too, with our receipt if we give
+    /// one.
+    ///
+    /// errors  as above
+    [[nodiscard]] virtual Result<Appended> append(const lane::VerifiedSegment& segment,
+                                                  const std::optional<lane::Receipt>& ours) = 0;
+
+    /// Adds receipts to the newest checkpoint of a lane if they are for it; older ones are kept in
+    /// the record but not shown. Durable with the lane's next append.
+    [[nodiscard]] virtual Result<void> add_receipts(const lane::Head& head,
+                                                    std::vector<lane::Receipt> receipts) = 0;
+
+    /// Every lane that is here.
+    [[nodiscard]] virtual std::vector<LaneId> lanes() const = 0;
+
+    /// errors  not_found
+    [[nodiscard]] virtual Result<lane::LaneState> state(const LaneId& lane) const = 0;
+
+    /// The largest size of `lane` for which `party` gave a receipt; 0 for none.
+    [[nodiscard]] virtual TreeSize receipted(const LaneId& lane, const PartyId& party) const = 0;
+
+    /// The largest size of `lane` that a `seen` in a lane of `party` names; 0 for none. Of what the
+    /// index has reached.
+    [[nodiscard]] virtual Result<TreeSize> entangled(const LaneId& lane,
+                                                     const PartyId& party) const = 0;
+
+    /// The longest run of entries from `first` within both limits, but at least one.
+    ///
+    /// errors  not_found: no such lane, or first is not below its size; corrupt: the record is
+    /// damaged
+    [[nodiscard]] virtual Result<EntryRange> read(const LaneId& lane, EntryIndex first,
+                                                  std::uint32_t count_max,
+                                                  std::size_t bytes_max) const = 0;
+
+    /// Proves that the first old_size of new_size entries are a prefix.
+    ///
+    /// errors  not_found: the lane is shorter; as lane::prove_consistency
+    [[nodiscard]] virtual Result<std::vector<lane::Digest>> prove_consistency(
+        const LaneId& lane, TreeSize old_size, TreeSize new_size) const = 0;
+
+    /// errors  as above
+    [[nodiscard]] virtual Result<lane::Digest> root_at(const LaneId& lane, TreeSize size) const = 0;
+
+    /// errors  as above
+    [[nodiscard]] virtual Result<std::vector<lane::Digest>> prove_inclusion(
+        const LaneId& lane, EntryIndex index, TreeSize size) const = 0;
+
+    /// Waits until the index holds everything that was appended before the call.
+    ///
+    /// errors  fatal: the index's thread failed
+    [[nodiscard]] virtual Result<void> wait_indexed() const = 0;
+
+    /// Every place of every version of the object, in the order of the index.
+    [[nodiscard]] virtual Result<std::vector<Position>> find(std::string_view object_id) const = 0;
+
+    /// Which of these (object id, version) are in lanes of `writer` on `channel`: a place for each
+    /// that is there, nothing for the others. Cheap for many that are not there.
+    [[nodiscard]] virtual Result<std::vector<std::optional<Position>>> find_versions(
+        const ChannelId& channel, const PartyId& writer,
+        const std::vector<std::pair<std::string, std::optional<Instant>>>& versions) const = 0;
+
+    /// The places of objects that name this id in a reference.
+    [[nodiscard]] virtual Result<std::vector<Position>> referring(
+        std::string_view object_id) const = 0;
+
+    [[nodiscard]] virtual Result<Page> page(const PageQuery& query) const = 0;
+
+protected:
+    static Appended appended(const LaneId& lane, EntryIndex from, TreeSize size) {
+        return Appended(lane, from, size);
+    }
+};
+
+}  // namespace entente::store
