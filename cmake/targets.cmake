@@ -34,14 +34,14 @@ function(entente_program name source)
   target_link_libraries(${name} PRIVATE entente_compiler ${arg_NEEDS})
 endfunction()
 
-# entente_tests(<folder> [NEEDS <folders>] [LIBRARIES <targets>]): all of tests/<folder>/*_test.cpp in
-# one program. The tests of what src/<folder> promises.
+# entente_tests(<folder> [NEEDS <folders>] [LIBRARIES <targets>]): all of tests/<folder>/*.cpp in one
+# program. The tests of what src/<folder> promises.
 function(entente_tests folder)
   cmake_parse_arguments(arg "" "" "NEEDS;LIBRARIES" ${ARGN})
   string(REPLACE "/" "_" name ${folder})
   list(TRANSFORM arg_NEEDS REPLACE "/" "_")
   list(TRANSFORM arg_NEEDS PREPEND entente_)
-  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/${folder}/*_test.cpp)
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/${folder}/*.cpp)
   if(NOT sources)
     return()
   endif()

@@ -1,10 +1,11 @@
 #pragma once
-
 // The command line as a whole.
+
+#include <span>
 
 namespace entente::cli {
 
-/// Runs the command that the arguments name; the process's exit code.
-int run(int argc, char** argv);
+/// Runs the command that the arguments name, the program's own name first; the process's exit code.
+int run(std::span<char*> arguments);
 
 }  // namespace entente::cli

@@ -19,7 +19,8 @@ struct TlsIdentity {
 /// Makes a key and a self-signed certificate for `common_name`, valid from a day before now, for
 /// ten years: peers pin the key, not the dates (design 02-log section 3.3).
 ///
-/// errors  fatal: OpenSSL could not
+/// errors  invalid: the name is empty or above 64 bytes, which RFC 5280 allows none to be; fatal:
+///         OpenSSL could not
 Result<TlsIdentity> make_tls_identity(std::string_view common_name, Instant now);
 
 /// SHA-256 of the SubjectPublicKeyInfo of the first certificate in `certificate_pem`: what party

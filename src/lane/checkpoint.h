@@ -67,6 +67,14 @@ struct Receipt {
 Receipt cosign(const Head& head, const PartyId& party, std::uint64_t time_s,
                const crypto::KeyPair& cosign_key);
 
+/// The time in seconds at which `key`, under `name`, cosigned the checkpoint `text`: of a lane or
+/// of any other log.
+///
+/// errors  refused: not by this key over this text
+/// source  C2SP tlog-cosignature
+Result<std::uint64_t> verify_cosignature(std::string_view text, const SignatureLine& line,
+                                         std::string_view name, const crypto::PublicKey& key);
+
 /// The receipt that `line` is.
 ///
 /// errors  refused: not by this party's cosign key over this head

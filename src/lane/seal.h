@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/random.h"
 #include "crypto/ed25519.h"
+#include "lane/header.h"
 #include "lane/state.h"
 
 namespace entente::lane {
@@ -52,7 +53,7 @@ public:
     /// The first batch of a new lane: entry 0 is `opening`. opening.log_key must be our key.
     ///
     /// errors  invalid: the audience is not sorted, lacks the writer, or is above
-    ///         limits::audience_max
+    ///         limits::audience_max; refused: opening.log_key is not ours; fatal: as seal
     [[nodiscard]] Result<SealedBatch> open_lane(const LaneOpening& opening) const;
 
     /// Seals `bodies` after `state`: salts, commitments, headers, leaf hashes, root, signature;
@@ -61,10 +62,14 @@ public:
     ///
     /// errors  invalid: no bodies, more than limits::batch_entries_max, one above
     ///         limits::body_bytes_max or not canonical JSON; refused: the lane's log key is not
-    ///         ours; fatal: the second hash differs
+    ///         ours; conflict: the lane is signed further than `state` holds it (where:
+    ///         "next <n>"); fatal: the second hash differs
     [[nodiscard]] Result<SealedBatch> seal(const LaneState& state, std::vector<Body> bodies) const;
 
 private:
+    static SealedBatch make(LaneState after, EntryIndex from, Bytes entries,
+                            std::vector<EntryId> ids);
+
     const crypto::KeyPair& log_key_;
     const Clock& clock_;
     Random& random_;

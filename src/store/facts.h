@@ -24,7 +24,7 @@ struct EntryFacts {
 
 /// Reads the facts of a body. Never fails: a body that cannot be read has no facts but its type,
 /// "unreadable". Must give the same for the same bytes for ever, or a rebuilt index would differ.
-/// Called from the index's thread.
+/// Called from the index's thread and from readers', one at a time.
 using Describe = std::function<EntryFacts(lane::BodyKind kind, ByteView body)>;
 
 }  // namespace entente::store

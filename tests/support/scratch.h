@@ -10,8 +10,8 @@ namespace entente::test {
 /// Makes an empty directory; removes it with all in it.
 class Scratch {
 public:
-    Scratch() {
-        std::string pattern = (std::filesystem::temp_directory_path() / "entente-XXXXXX").string();
+    explicit Scratch(const std::filesystem::path& parent = std::filesystem::temp_directory_path()) {
+        std::string pattern = (parent / "entente-XXXXXX").string();
         path_ = ::mkdtemp(pattern.data());
     }
 

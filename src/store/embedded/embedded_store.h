@@ -21,13 +21,18 @@ struct EmbeddedOptions {
     PartyId
         self;  ///< whose lanes are ours: the fence guards these as sealed, the others as cosigned
     Describe describe;
+    std::string index_path = {};  ///< where index.db is; empty: in derived/
+    /// Hears what an operator should know though the store opens: another machine, say. May be
+    /// empty.
+    std::function<void(const std::string&)> warn = {};
 };
 
 /// Opens the store, taking its lock. Replays what the index lacks of the record, truncates a torn
 /// tail, compares with the fence.
 ///
 /// errors  conflict: another process has it open; corrupt: the record is damaged before its tail,
-///         or the fence is ahead of the record (a restored backup)
+///         or the fence is ahead of the record (a restored backup) or gone
+/// cost    O(lanes), and what the index lacks; nothing reads the whole record
 Result<std::unique_ptr<Store>> open_embedded(host::Disk& disk, EmbeddedOptions options);
 
 /// How far a rebuild is, for a progress line.
@@ -46,7 +51,7 @@ struct AuditFrame {
     std::uint32_t count;
     Bytes records;                               ///< see lane/entry.h
     std::optional<lane::Checkpoint> checkpoint;  ///< the head that was stored with these entries
-    std::vector<lane::SignatureLine> receipts;   ///< of a frame that only adds receipts
+    std::vector<lane::Checkpoint> receipts;      ///< of earlier heads: notes with receipts alone
     bool is_checksum_good;
 };
 

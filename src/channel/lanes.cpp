@@ -1,0 +1,113 @@
+#include "channel/lanes.h"
+
+#include <algorithm>
+
+#include "base/encoding.h"
+#include "channel/keep.h"
+#include "lane/order.h"
+#include "store/store.h"
+
+namespace entente::channel {
+namespace {
+
+template <class Keep>
+Result<std::vector<lane::LaneState>> lanes_where(const Context& context, Keep keep) {
+    std::vector<lane::LaneState> kept;
+    for (const auto& id : context.store.lanes()) {
+        auto state = TRY(context.store.state(id));
+        if (keep(state.opening)) kept.push_back(std::move(state));
+    }
+    return kept;
+}
+
+std::vector<PartyId> ids_of(const Charter& charter) {
+    std::vector<PartyId> ids;
+    for (const auto& party : charter.parties) ids.push_back(party.id);
+    return ids;
+}
+
+bool has(const std::vector<PartyId>& audience, const PartyId& party) {
+    return std::ranges::find(audience, party) != audience.end();
+}
+
+Result<void> open_lane(Context& context, const SignedCharter& charter) {
+    const lane::LaneOpening opening{.channel = charter.channel(),
+                                    .charter = charter.channel().value(),
+                                    .writer = context.self(),
+                                    .audience = ids_of(charter.charter),
+                                    .log_key = context.keys.log.public_key(),
+                                    .nonce = context.random.bytes<32>()};
+    const lane::Sealer sealer(context.keys.log, context.clock, context.random);
+    const auto batch = TRY(sealer.open_lane(opening));
+    TRY_VOID(keep(context, batch));
+    return {};
+}
+
+}  // namespace
+
+Result<std::vector<lane::LaneState>> lanes_of(const Context& context, const ChannelId& channel) {
+    return lanes_where(context, [&](const auto& opening) { return opening.channel == channel; });
+}
+
+Result<std::vector<lane::LaneState>> lanes_readable_by(const Context& context,
+                                                       const PartyId& party) {
+    return lanes_where(context, [&](const auto& opening) { return has(opening.audience, party); });
+}
+
+Result<std::optional<lane::LaneState>> lane_of(const Context& context, const ChannelId& channel,
+                                               const PartyId& writer) {
+    auto lanes = TRY(lanes_where(context, [&](const auto& opening) {
+        return opening.channel == channel && opening.writer == writer;
+    }));
+    if (lanes.empty()) return std::optional<lane::LaneState>();
+    return std::optional(std::move(lanes.front()));
+}
+
+lane::TreeSize held_size(const Context& context, const lane::LaneId& lane) {
+    const auto state = context.store.state(lane);
+    return state ? state->frontier.size() : lane::TreeSize(0);
+}
+
+Result<void> open_missing_lanes(Context& context) {
+    const std::scoped_lock lock(context.writing);
+    for (const auto& charter : context.directory.charters()) {
+        if (!context.directory.is_founded(charter)) continue;
+        const auto ours = TRY(lane_of(context, charter.channel(), context.self()));
+        if (!ours) TRY_VOID(open_lane(context, charter));
+    }
+    return {};
+}
+
+Result<std::string> shared_fingerprint(const Context& context, const PartyId& party) {
+    std::vector<std::string> lines;
+    const auto lanes = TRY(lanes_readable_by(context, party));
+    for (const auto& lane : lanes) {
+        lines.push_back("lane " + lane::to_hex(lane.id) + " " +
+                        std::to_string(lane.frontier.size().value()) + " " +
+                        to_base64(view(lane.frontier.root())) + "\n");
+    }
+    for (const auto& charter : context.directory.charters()) {
+        if (!charter.has_party(party)) continue;
+        auto line = "charter " + lane::to_hex(charter.channel());
+        for (const auto& signer : context.directory.signers(charter)) {
+            line += " " + lane::to_hex(signer);
+        }
+        lines.push_back(line + "\n");
+    }
+    std::ranges::sort(lines);
+    std::string text;
+    for (const auto& line : lines) text += line;
+    return to_hex(view(crypto::sha256({text})));
+}
+
+Result<std::string> transcript_fingerprint(const Context& context, const ChannelId& channel) {
+    std::vector<lane::Head> heads;
+    const auto lanes = TRY(lanes_of(context, channel));
+    for (const auto& lane : lanes) {
+        heads.push_back(
+            {.lane = lane.id, .size = lane.frontier.size(), .root = lane.frontier.root()});
+    }
+    return lane::fingerprint(std::move(heads));
+}
+
+}  // namespace entente::channel

@@ -1,0 +1,200 @@
+#include "channel/publish.h"
+
+#include <algorithm>
+
+#include "base/limits.h"
+#include "channel/lanes.h"
+#include "channel/writer.h"
+#include "stix/bundle.h"
+#include "stix/parse.h"
+#include "stix/validate.h"
+#include "store/store.h"
+
+namespace entente::channel {
+namespace {
+
+/// One of a batch's places is kept for a `seen`.
+constexpr std::size_t batch_objects_max = limits::batch_entries_max - 1;
+constexpr std::size_t versions_asked_at_once = 4'096;
+
+std::optional<Instant> version_of(const stix::Object& object) {
+    if (object.modified()) return object.modified()->instant;
+    if (object.created()) return object.created()->instant;
+    return std::nullopt;
+}
+
+Error other_content(const std::string& where) {
+    return {.kind = ErrorKind::conflict,
+            .what = "this id, in this version, has other content " + where,
+            .where = "/id",
+            .remedy =
+                "a changed object needs a later \"modified\" (STIX 2.1 section 3.6); a new one a "
+                "new id"};
+}
+
+}  // namespace
+
+Publication::Publication(Context& context, const ChannelId& channel)
+    : context_(context),
+      channel_(channel),
+      spool_(context.disk, context.spool_directory, context.random) {}
+
+Result<std::unique_ptr<Publication>> Publication::begin(Context& context,
+                                                        const ChannelId& channel) {
+    const auto ours = TRY(writable_lane(context, channel));
+    std::unique_ptr<Publication> publication(new Publication(context, channel));
+    for (const auto& party : ours.opening.audience) {
+        if (party != context.self()) {
+            publication->audience_.parties.push_back(lane::to_hex(party));
+        }
+    }
+    return publication;
+}
+
+Result<release::Released<stix::Valid<stix::Object>>> Publication::admitted(ByteView text) {
+    auto object = TRY(stix::parse(parser_, text));
+    auto valid = TRY(stix::validated(std::move(object)));
+    return release::Gate::admit(std::move(valid), audience_, release::Surface::lane);
+}
+
+Result<void> Publication::offer(ByteView text, std::string where) {
+    ++report_.offered;
+    const auto released = admitted(text);
+    if (!released) {
+        refuse(std::move(where), released.error());
+        return {};
+    }
+    const auto& object = released->thing().thing();
+    if (object.canonical().size() > limits::body_bytes_max) {
+        refuse(std::move(where), {.kind = ErrorKind::exhausted,
+                                  .what = "the object is larger than 16 MiB",
+                                  .where = object.id(),
+                                  .remedy = "split it"});
+        return {};
+    }
+    candidates_.push_back({.id = object.id(),
+                           .version = version_of(object),
+                           .body = TRY(spool_.append(object.canonical())),
+                           .where = std::move(where)});
+    return {};
+}
+
+Result<void> Publication::offer_bundle(ByteView text) {
+    const auto checked = stix::check_bundle(text);
+    if (!checked) {
+        ++report_.offered;
+        refuse("the bundle", checked.error());
+    }
+    return {};
+}
+
+void Publication::refuse(std::string where, Error error) {
+    ++report_.refused;
+    if (report_.refusals.size() >= limits::put_findings_max) return;
+    report_.refusals.push_back({.where = std::move(where), .id = {}, .error = std::move(error)});
+}
+
+void Publication::refuse(const Candidate& candidate, Error error) {
+    refuse(candidate.where, std::move(error));
+    if (report_.refused <= report_.refusals.size()) report_.refusals.back().id = candidate.id;
+}
+
+/// The same version twice in one file: once is enough, if it says the same.
+Result<void> Publication::compare_among_themselves() {
+    std::map<std::pair<std::string_view, std::optional<Instant>>, const Candidate*> first;
+    std::vector<const Candidate*> refused;
+    for (auto& candidate : candidates_) {
+        const auto [at, is_new] = first.try_emplace({candidate.id, candidate.version}, &candidate);
+        if (is_new) continue;
+        const auto body = TRY(spool_.read(candidate.body));
+        if (body == TRY(spool_.read(at->second->body))) {
+            candidate.fate = Fate::unchanged;
+        } else {
+            candidate.fate = Fate::refused;
+            refuse(candidate,
+                   other_content("earlier in what was offered (" + at->second->where + ")"));
+        }
+    }
+    return {};
+}
+
+Result<bool> Publication::is_same(const store::Position& position,
+                                  const Candidate& candidate) const {
+    const auto range =
+        TRY(context_.store.read(position.lane, position.index, 1, limits::segment_bytes_max));
+    ByteReader reader(range.records, "record");
+    const auto entry = TRY(lane::read_entry(reader));
+    const auto body = TRY(spool_.read(candidate.body));
+    return entry.body == body;
+}
+
+Result<void> Publication::compare_with_lane() {
+    TRY_VOID(context_.store.wait_indexed());
+    for (std::size_t at = 0; at < candidates_.size(); at += versions_asked_at_once) {
+        const auto end = std::min(candidates_.size(), at + versions_asked_at_once);
+        std::vector<std::pair<std::string, std::optional<Instant>>> versions;
+        for (auto i = at; i < end; ++i) {
+            versions.emplace_back(candidates_[i].id, candidates_[i].version);
+        }
+        const auto found = TRY(context_.store.find_versions(channel_, context_.self(), versions));
+        for (auto i = at; i < end; ++i) {
+            auto& candidate = candidates_[i];
+            const auto& position = found[i - at];
+            if (!position || candidate.fate != Fate::sealed) continue;
+            const bool same = TRY(is_same(*position, candidate));
+            candidate.fate = same ? Fate::unchanged : Fate::refused;
+            if (!same) refuse(candidate, other_content("on our lane already"));
+        }
+    }
+    return {};
+}
+
+Result<void> Publication::seal(const PublishProgress& progress) {
+    const auto of = report_.sealed;
+    report_.sealed = 0;
+    std::vector<lane::Body> bodies;
+    std::size_t bytes = 0;
+    const auto flush = [&]() -> Result<void> {
+        const auto count = bodies.size();
+        report_.lane_size = TRY(write(context_, channel_, std::move(bodies)));
+        report_.sealed += count;
+        bodies = {};
+        bytes = 0;
+        if (count > 0) progress(report_.sealed, of);
+        return {};
+    };
+    for (const auto& candidate : candidates_) {
+        if (candidate.fate != Fate::sealed) continue;
+        const bool is_full = bodies.size() == batch_objects_max ||
+                             bytes + candidate.body.bytes > limits::batch_bytes_max;
+        if (is_full && !bodies.empty()) TRY_VOID(flush());
+        bodies.push_back({.kind = lane::BodyKind::stix, .bytes = TRY(spool_.read(candidate.body))});
+        bytes += candidate.body.bytes;
+    }
+    return flush();
+}
+
+Result<PublishReport> Publication::finish(bool skip_invalid, const PublishProgress& progress) {
+    // From the comparison to the last batch nothing else of ours may be sealed, or the same version
+    // could come in twice.
+    const std::scoped_lock lock(context_.writing);
+    TRY_VOID(compare_among_themselves());
+    TRY_VOID(compare_with_lane());
+    for (const auto& candidate : candidates_) {
+        if (candidate.fate == Fate::unchanged) ++report_.unchanged;
+        if (candidate.fate == Fate::sealed) ++report_.sealed;
+    }
+    if (report_.refused > 0 && !skip_invalid) {
+        report_.sealed = 0;
+        report_.unchanged = 0;
+        return std::move(report_);
+    }
+    if (report_.sealed > 0) {
+        TRY_VOID(seal(progress));
+    } else {
+        report_.lane_size = TRY(writable_lane(context_, channel_)).frontier.size();
+    }
+    return std::move(report_);
+}
+
+}  // namespace entente::channel

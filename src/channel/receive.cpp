@@ -1,0 +1,143 @@
+#include "channel/receive.h"
+
+#include <algorithm>
+
+#include "channel/keep.h"
+#include "channel/lanes.h"
+#include "lane/verify.h"
+#include "store/store.h"
+
+namespace entente::channel {
+namespace {
+
+constexpr std::int64_t microseconds_per_second = 1'000'000;
+
+/// The same words for a lane that is not there and for one that the caller may not know of.
+std::unexpected<Error> no_such_lane(const lane::LaneId& lane) {
+    return fail(ErrorKind::not_found, "there is no such lane", lane::to_hex(lane));
+}
+
+bool is_among(const std::vector<PartyId>& audience, const PartyId& party) {
+    return std::ranges::find(audience, party) != audience.end();
+}
+
+/// What we hold of the lane; nothing if it is new to us.
+Result<std::optional<lane::LaneState>> held_state(const Context& context,
+                                                  const lane::LaneId& lane) {
+    auto state = context.store.state(lane);
+    if (state) return std::optional(*std::move(state));
+    if (state.error().kind == ErrorKind::not_found) return std::optional<lane::LaneState>();
+    return std::unexpected(std::move(state).error());
+}
+
+/// Whether a lane that is new to us may be opened here.
+Result<void> admit_lane(const Context& context, const lane::LaneState& lane) {
+    const auto charter = context.directory.charter(lane.opening.channel);
+    if (!charter || !context.directory.is_founded(*charter)) return no_such_lane(lane.id);
+    if (lane.opening.charter != lane.opening.channel.value()) return no_such_lane(lane.id);
+    for (const auto& party : lane.opening.audience) {
+        if (!charter->has_party(party)) return no_such_lane(lane.id);
+    }
+    const auto card = TRY(context.directory.known_card(lane.opening.writer));
+    const auto& listed = card.card.log;
+    const bool is_listed = std::ranges::any_of(listed, [&](const ListedKey& key) {
+        return key.key == lane.opening.log_key && key.state == KeyState::active;
+    });
+    if (!is_listed) {
+        return fail(ErrorKind::refused, "the lane's log key is not in its writer's card",
+                    card.card.name, "ask for the writer's newest card");
+    }
+    const auto lanes = TRY(lanes_of(context, lane.opening.channel));
+    const auto of_writer = std::ranges::count_if(
+        lanes, [&](const auto& other) { return other.opening.writer == lane.opening.writer; });
+    if (static_cast<std::uint64_t>(of_writer) >= charter->charter.policy.lanes_max) {
+        return fail(ErrorKind::exhausted, "the writer has as many lanes as the charter allows",
+                    card.card.name);
+    }
+    return {};
+}
+
+Result<void> check_audience(const Context& context, const lane::LaneState& lane,
+                            const PartyId& carrier) {
+    const auto& audience = lane.opening.audience;
+    if (is_among(audience, carrier) && is_among(audience, context.self())) return {};
+    return no_such_lane(lane.id);
+}
+
+/// Our receipt that stands on a checkpoint, if we gave one.
+std::optional<lane::SignatureLine> given_receipt(const Context& context,
+                                                 const lane::Checkpoint& checkpoint) {
+    for (const auto& line : checkpoint.note.signatures) {
+        if (line.name == lane::cosigner_name(context.self())) return line;
+    }
+    return std::nullopt;
+}
+
+/// All of the segment's checkpoint is here already: nothing new, or a contradiction.
+Result<Received> answer_repeat(const Context& context, const lane::LaneState& state,
+                               const lane::Checkpoint& offered) {
+    TRY_VOID(lane::verify_checkpoint(offered, state.opening.log_key));
+    const auto root = TRY(context.store.root_at(state.id, offered.head.size));
+    if (root != offered.head.root) {
+        return fail(ErrorKind::conflict,
+                    "the writer has signed two different histories of this lane",
+                    lane::to_hex(state.id) + ", size " + std::to_string(offered.head.size.value()),
+                    "keep both checkpoints and reach the writer by another way");
+    }
+    Received received{.head = offered.head,
+                      .held = state.frontier.size(),
+                      .new_entries = 0,
+                      .receipt = std::nullopt};
+    // A fresh one might carry an earlier time after a step of the clock: give the stored line.
+    if (offered.head == state.checkpoint.head) {
+        received.receipt = given_receipt(context, state.checkpoint);
+    }
+    return received;
+}
+
+/// Our receipt, never earlier than the one before it (design 02-log section 3.7).
+lane::Receipt give_receipt(const Context& context, const lane::LaneState& after,
+                           const std::optional<lane::LaneState>& before) {
+    auto time_s = static_cast<std::uint64_t>(
+        std::max<std::int64_t>(0, context.clock.now().value() / microseconds_per_second));
+    const auto last = before ? given_receipt(context, before->checkpoint) : std::nullopt;
+    if (last) {
+        const auto given = lane::verify_receipt(before->checkpoint.head, *last, context.self(),
+                                                context.keys.cosign.public_key());
+        if (given) time_s = std::max(time_s, given->time_s);
+    }
+    return lane::cosign(after.checkpoint.head, context.self(), time_s, context.keys.cosign);
+}
+
+}  // namespace
+
+Result<Received> receive(Context& context, const PartyId& carrier, const lane::LaneId& lane,
+                         ByteView segment) {
+    const auto offered = TRY(lane::decode_segment(segment));
+    if (offered.checkpoint.head.lane != lane) {
+        return fail(ErrorKind::invalid, "the segment is of another lane", lane::to_hex(lane));
+    }
+    const std::scoped_lock lock(context.receiving);
+    const auto known = TRY(held_state(context, lane));
+    if (known) TRY_VOID(check_audience(context, *known, carrier));
+    if (known && offered.checkpoint.head.size <= known->frontier.size()) {
+        return answer_repeat(context, *known, offered.checkpoint);
+    }
+    const auto verified = TRY(lane::verify_segment(known, segment));
+    if (!known) {
+        TRY_VOID(check_audience(context, verified.after(), carrier));
+        TRY_VOID(admit_lane(context, verified.after()));
+    }
+    const auto& after = verified.after();
+    std::optional<lane::Receipt> ours;
+    if (verified.is_complete()) ours = give_receipt(context, after, known);
+    TRY_VOID(keep(context, verified, ours));
+    Received received{.head = offered.checkpoint.head,
+                      .held = after.frontier.size(),
+                      .new_entries = verified.count(),
+                      .receipt = std::nullopt};
+    if (ours) received.receipt = ours->line;
+    return received;
+}
+
+}  // namespace entente::channel

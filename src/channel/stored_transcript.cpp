@@ -1,0 +1,94 @@
+#include "channel/stored_transcript.h"
+
+#include "base/limits.h"
+#include "channel/describe.h"
+#include "store/store.h"
+
+namespace entente::channel {
+namespace {
+
+constexpr std::uint32_t page_entries = 500;
+
+}  // namespace
+
+Result<std::vector<TranscriptEntry>> StoredTranscript::range(const lane::LaneId& lane,
+                                                             lane::EntryIndex first,
+                                                             std::uint32_t count_max) const {
+    const auto state = TRY(context_.store.state(lane));
+    const auto card = context_.directory.card(state.opening.writer);
+    const auto range = TRY(context_.store.read(lane, first, count_max, limits::segment_bytes_max));
+    std::vector<TranscriptEntry> entries;
+    json::Parser parser;
+    ByteReader reader(range.records, "record");
+    for (std::uint32_t i = 0; i < range.count; ++i) {
+        const auto entry = TRY(lane::read_entry(reader));
+        const auto header = TRY(lane::decode_header(entry.header));
+        entries.push_back({.channel = state.opening.channel,
+                           .lane = lane,
+                           .index = lane::EntryIndex(range.first.value() + i),
+                           .id = lane::entry_id(entry.header),
+                           .writer = header.writer,
+                           .writer_name = card ? card->card.name : lane::to_hex(header.writer),
+                           .time = header.time,
+                           .type = describe(parser, header.kind, entry.body).type,
+                           .body = Bytes(entry.body)});
+    }
+    return entries;
+}
+
+Result<TranscriptEntry> StoredTranscript::at(const store::Position& position) const {
+    auto entries = TRY(range(position.lane, position.index, 1));
+    return std::move(entries.front());
+}
+
+Result<std::vector<TranscriptEntry>> StoredTranscript::all_at(
+    const std::vector<store::Position>& positions) const {
+    std::vector<TranscriptEntry> entries;
+    for (const auto& position : positions) entries.push_back(TRY(at(position)));
+    return entries;
+}
+
+Result<std::vector<TranscriptEntry>> StoredTranscript::versions(std::string_view object_id) const {
+    TRY_VOID(context_.store.wait_indexed());
+    const auto positions = TRY(context_.store.find(object_id));
+    return all_at(positions);
+}
+
+Result<std::vector<TranscriptEntry>> StoredTranscript::referring(std::string_view object_id) const {
+    TRY_VOID(context_.store.wait_indexed());
+    const auto positions = TRY(context_.store.referring(object_id));
+    return all_at(positions);
+}
+
+Result<void> StoredTranscript::each(
+    const lane::ChannelId& channel, std::string_view type,
+    const std::function<Result<void>(const TranscriptEntry&)>& visit) const {
+    TRY_VOID(context_.store.wait_indexed());
+    store::PageQuery query{
+        .channel = channel, .type = std::string(type), .count_max = page_entries};
+    while (true) {
+        const auto page = TRY(context_.store.page(query));
+        for (const auto& position : page.positions) {
+            const auto entry = TRY(at(position));
+            TRY_VOID(visit(entry));
+        }
+        if (!page.next) return {};
+        query.cursor = *page.next;
+    }
+}
+
+Result<TranscriptPage> StoredTranscript::page(const TranscriptQuery& query) const {
+    TRY_VOID(context_.store.wait_indexed());
+    const auto found = TRY(context_.store.page({.channel = query.channel,
+                                                .type = query.type,
+                                                .cursor = query.cursor,
+                                                .count_max = query.count_max}));
+    TranscriptPage page{.entries = {}, .next = found.next};
+    for (const auto& position : found.positions) {
+        auto entry = TRY(at(position));
+        if (!entry.type.starts_with("op:")) page.entries.push_back(std::move(entry));
+    }
+    return page;
+}
+
+}  // namespace entente::channel

@@ -1,0 +1,97 @@
+#include <filesystem>
+
+#include "base/limits.h"
+#include "cli/answer.h"
+#include "cli/commands.h"
+#include "cli/files.h"
+#include "json/write.h"
+#include "node/api.h"
+
+namespace entente::cli {
+namespace {
+
+void print_channel(const json::Value& channel, Terminal& terminal) {
+    terminal.line(text_of(channel, "subject") + "  [" + text_of(channel, "state") + "]");
+    terminal.line("  id           " + text_of(channel, "id"));
+    std::string parties;
+    for (const auto& party : items_of(channel, "parties")) {
+        parties += (parties.empty() ? "" : ", ") + text_of(party, "name") +
+                   (flag_of(party, "signed") ? " (signed)" : " (has not signed)");
+    }
+    terminal.line("  parties      " + parties);
+    if (text_of(channel, "state") == "founded") {
+        terminal.line("  fingerprint  " + text_of(channel, "fingerprint"));
+    }
+}
+
+Result<void> print(const Common& common, const std::string& body, Terminal& terminal) {
+    if (common.is_json) {
+        terminal.line(body);
+        return {};
+    }
+    const auto answer = TRY(json::Document::parse(body));
+    print_channel(answer.root(), terminal);
+    return {};
+}
+
+}  // namespace
+
+Result<void> run(const ChannelNew& command, Terminal& terminal) {
+    json::Array with;
+    for (const auto& party : command.with) with.add(party);
+    json::Object request;
+    request.add("subject", command.subject);
+    request.add("with", with);
+    const auto api = TRY(node::Api::open(command.common.node));
+    const auto body = TRY(api->post("/api/v1/channels", request.text()));
+    TRY_VOID(print(command.common, body, terminal));
+    if (!command.common.is_json) {
+        terminal.line("Next: the others run  entente channel join \"" + command.subject + "\"");
+    }
+    return {};
+}
+
+Result<void> run(const ChannelInvite& command, Terminal& terminal) {
+    const auto api = TRY(node::Api::open(command.common.node));
+    const auto body = TRY(api->get("/api/v1/channel?channel=" + escaped(command.channel)));
+    const auto answer = TRY(json::Document::parse(body));
+    const auto charter = text_of(answer.root(), "charter");
+    if (!command.output.empty()) {
+        TRY_VOID(write_output(command.output, charter));
+        terminal.note("Wrote " + command.output + "; the others run: entente channel join " +
+                      command.output);
+    } else if (command.common.is_json) {
+        terminal.line(body);
+    } else {
+        terminal.raw(charter);
+    }
+    return {};
+}
+
+Result<void> run(const ChannelJoin& command, Terminal& terminal) {
+    std::error_code ignored;  // what cannot be looked at is not a file: then it is a subject
+    const bool is_file = std::filesystem::is_regular_file(command.channel_or_file, ignored);
+    std::string charter;
+    if (is_file) charter = TRY(read_input(command.channel_or_file, limits::note_bytes_max));
+    const auto api = TRY(node::Api::open(command.common.node));
+    const auto target = std::string("/api/v1/channel/join?channel=") +
+                        (is_file ? std::string() : escaped(command.channel_or_file));
+    const auto body = TRY(api->post(target, charter));
+    return print(command.common, body, terminal);
+}
+
+Result<void> run(const ChannelList& command, Terminal& terminal) {
+    const auto api = TRY(node::Api::open(command.common.node));
+    const auto body = TRY(api->get("/api/v1/channels"));
+    if (command.common.is_json) {
+        terminal.line(body);
+        return {};
+    }
+    const auto answer = TRY(json::Document::parse(body));
+    const auto channels = items_of(answer.root(), "channels");
+    if (channels.empty()) terminal.note("No channel yet. See entente channel new --help");
+    for (const auto& channel : channels) print_channel(channel, terminal);
+    return {};
+}
+
+}  // namespace entente::cli

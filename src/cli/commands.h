@@ -1,0 +1,28 @@
+#pragma once
+// Every command: arguments in, lines out. One file each.
+
+#include "cli/arguments.h"
+#include "cli/terminal.h"
+
+namespace entente::cli {
+
+Result<void> run(const Init& command, Terminal& terminal);           // init.cpp
+Result<void> run(const Serve& command, Terminal& terminal);          // serve.cpp
+Result<void> run(const PeerCard& command, Terminal& terminal);       // peer.cpp
+Result<void> run(const PeerAdd& command, Terminal& terminal);        // peer.cpp
+Result<void> run(const PeerList& command, Terminal& terminal);       // peer.cpp
+Result<void> run(const ChannelNew& command, Terminal& terminal);     // channel.cpp
+Result<void> run(const ChannelInvite& command, Terminal& terminal);  // channel.cpp
+Result<void> run(const ChannelJoin& command, Terminal& terminal);    // channel.cpp
+Result<void> run(const ChannelList& command, Terminal& terminal);    // channel.cpp
+Result<void> run(const Put& command, Terminal& terminal);            // put.cpp
+Result<void> run(const List& command, Terminal& terminal);           // list.cpp
+Result<void> run(const Show& command, Terminal& terminal);           // show.cpp
+Result<void> run(const Log& command, Terminal& terminal);            // log.cpp
+Result<void> run(const Assess& command, Terminal& terminal);         // assess.cpp
+Result<void> run(const Compare& command, Terminal& terminal);        // compare.cpp
+Result<void> run(const Verify& command, Terminal& terminal);         // verify.cpp
+Result<void> run(const Status& command, Terminal& terminal);         // status.cpp
+Result<void> run(const Rebuild& command, Terminal& terminal);        // rebuild.cpp
+
+}  // namespace entente::cli

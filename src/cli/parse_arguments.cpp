@@ -1,0 +1,233 @@
+#include <CLI/CLI.hpp>
+#include <optional>
+
+#include "cli/arguments.h"
+
+namespace entente::cli {
+namespace {
+
+constexpr const char* version = "entente 0.1.0";
+constexpr const char* exit_codes =
+    "Exit codes: 0 done, 2 wrong arguments, 3 invalid input, 4 not found, 5 refused, 6 conflict,\n"
+    "7 unavailable, 8 corrupt, 9 exhausted (disk or limit), 10 fatal.";
+
+/// The command that was chosen; set by the subcommand's callback.
+using Chosen = std::optional<Command>;
+
+void add_node(CLI::App& app, Common& common) {
+    app.add_option("-n,--node", common.node, "the node's directory")
+        ->envname("ENTENTE_NODE")
+        ->capture_default_str();
+    app.add_flag("--json", common.is_json, "print JSON");
+}
+
+void add_channel(CLI::App& app, std::string& channel) {
+    app.add_option("-c,--channel", channel,
+                   "the channel's subject or id; not needed if there is one only");
+}
+
+/// A subcommand whose arguments go into a `Kind` that becomes the chosen command.
+template <class Kind>
+std::pair<CLI::App*, std::shared_ptr<Kind>> add_command(CLI::App& parent, Chosen& chosen,
+                                                        const std::string& name,
+                                                        const std::string& what,
+                                                        const std::string& example) {
+    auto* app = parent.add_subcommand(name, what);
+    app->footer("Example:\n  " + example);
+    auto command = std::make_shared<Kind>();
+    app->callback([&chosen, command] { chosen = *command; });
+    return {app, command};
+}
+
+void add_init(CLI::App& root, Chosen& chosen) {
+    auto [app, init] = add_command<Init>(root, chosen, "init", "Makes a node in a new directory.",
+                                         "entente init alpha --name ALPHA --listen 127.0.0.1:7101");
+    app->add_option("directory", init->directory, "where; must be empty or not exist")->required();
+    app->add_option("--name", init->name, "the organisation's name, as peers see it")->required();
+    init->listen = "127.0.0.1:7101";
+    app->add_option("--listen", init->listen, "address:port that the link listens at")
+        ->capture_default_str();
+    app->add_option("--endpoint", init->endpoints,
+                    "how peers reach it: https://host:port (default: from --listen)");
+    app->add_option("--fence", init->fence,
+                    "directory of the fence, out of the node's backups (default: DIRECTORY.fence)");
+    app->add_flag("--json", init->is_json, "print JSON");
+}
+
+void add_serve(CLI::App& root, Chosen& chosen) {
+    auto [app, serve] = add_command<Serve>(
+        root, chosen, "serve", "Runs the node: answers its peers and its own people until stopped.",
+        "entente serve --node alpha");
+    add_node(*app, serve->common);
+}
+
+void add_peer(CLI::App& root, Chosen& chosen) {
+    auto* peer = root.add_subcommand("peer", "Who the other parties are.");
+    peer->require_subcommand(1);
+    auto [card, card_command] =
+        add_command<PeerCard>(*peer, chosen, "card", "Prints this node's card, for the others.",
+                              "entente peer card --node alpha -o alpha.card");
+    add_node(*card, card_command->common);
+    card->add_option("-o,--output", card_command->output, "file to write (default: print)");
+    auto [add, add_command_] =
+        add_command<PeerAdd>(*peer, chosen, "add", "Takes another party's card.",
+                             "entente peer add --node alpha bravo.card");
+    add_node(*add, add_command_->common);
+    add->add_option("file", add_command_->file, "the card; - for standard input")->required();
+    add->add_option("--expect", add_command_->expected_id,
+                    "the party id that you were told by another way; refused if it differs");
+    auto [list, list_command] = add_command<PeerList>(*peer, chosen, "list", "Lists the parties.",
+                                                      "entente peer list --node alpha");
+    add_node(*list, list_command->common);
+}
+
+void add_channels(CLI::App& root, Chosen& chosen) {
+    auto* channel = root.add_subcommand("channel", "What is exchanged with whom.");
+    channel->require_subcommand(1);
+    auto [fresh, new_command] = add_command<ChannelNew>(
+        *channel, chosen, "new", "Proposes a channel: signs its charter.",
+        "entente channel new --node alpha \"Afghanistan 2021\" --with BRAVO");
+    add_node(*fresh, new_command->common);
+    fresh->add_option("subject", new_command->subject, "what it is about")->required();
+    fresh->add_option("--with", new_command->with, "another party, by name or id")->required();
+    auto [invite, invite_command] = add_command<ChannelInvite>(
+        *channel, chosen, "invite",
+        "Gives the charter as a file, for a party without a link. With a link it travels by "
+        "itself.",
+        "entente channel invite --node alpha \"Afghanistan 2021\" -o invitation.note");
+    add_node(*invite, invite_command->common);
+    invite->add_option("channel", invite_command->channel, "subject or id")->required();
+    invite->add_option("-o,--output", invite_command->output, "file to write (default: print)");
+    auto [join, join_command] = add_command<ChannelJoin>(
+        *channel, chosen, "join", "Signs the charter of a channel that we are invited to.",
+        "entente channel join --node bravo \"Afghanistan 2021\"");
+    add_node(*join, join_command->common);
+    join->add_option("channel", join_command->channel_or_file,
+                     "subject, id, or an invitation's file")
+        ->required();
+    auto [list, list_command] = add_command<ChannelList>(
+        *channel, chosen, "list", "Lists the channels.", "entente channel list --node alpha");
+    add_node(*list, list_command->common);
+}
+
+void add_put(CLI::App& root, Chosen& chosen) {
+    auto [app, put] = add_command<Put>(
+        root, chosen, "put", "Puts STIX 2.1 objects on a channel: all of them, or none.",
+        "entente put --node alpha examples/afghanistan-2021/alpha/objects.json");
+    add_node(*app, put->common);
+    add_channel(*app, put->channel);
+    app->add_option("files", put->files, "objects or bundles; - for standard input")->required();
+    app->add_flag("--skip-invalid", put->skip_invalid, "put the good ones and count the others");
+}
+
+void add_reading(CLI::App& root, Chosen& chosen) {
+    auto [list, list_command] =
+        add_command<List>(root, chosen, "list", "Lists the objects on a channel.",
+                          "entente list --node bravo --type report");
+    add_node(*list, list_command->common);
+    add_channel(*list, list_command->channel);
+    list->add_option("--type", list_command->type, "only this STIX type");
+    list->add_option("--limit", list_command->limit, "at most so many (1 to 1000)")
+        ->check(CLI::Range(1, 1000))
+        ->capture_default_str();
+    list->add_option("--cursor", list_command->cursor, "where the page before ended");
+    auto [show, show_command] =
+        add_command<Show>(root, chosen, "show", "Shows an object: every version, by every party.",
+                          "entente show --node bravo report--1f0a3c52-6a36-4a1b-9c4e-0d6f5c1e7a11");
+    add_node(*show, show_command->common);
+    show->add_option("id", show_command->id, "STIX id")->required();
+    auto [log, log_command] =
+        add_command<Log>(root, chosen, "log", "Shows a lane: entry by entry, with who has it.",
+                         "entente log --node alpha --party BRAVO");
+    add_node(*log, log_command->common);
+    add_channel(*log, log_command->channel);
+    log->add_option("--party", log_command->party, "whose lane (default: every party's)");
+    log->add_option("--from", log_command->from, "first entry")->capture_default_str();
+    log->add_option("--limit", log_command->limit, "at most so many of each lane (1 to 1000)")
+        ->check(CLI::Range(1, 1000))
+        ->capture_default_str();
+}
+
+void add_assessing(CLI::App& root, Chosen& chosen) {
+    auto [app, assess] = add_command<Assess>(
+        root, chosen, "assess", "Answers a question on the channel with our own assessment.",
+        "entente assess --node alpha question--… --yes 0.35 --confidence moderate \\\n"
+        "      --judgement \"Attacks are unlikely while …\" --evidence report--…");
+    add_node(*app, assess->common);
+    add_channel(*app, assess->channel);
+    app->add_option("question", assess->question, "the question's STIX id")->required();
+    app->add_option("--yes", assess->probability, "probability of yes, 0 to 1")
+        ->required()
+        ->check(CLI::Range(0.0, 1.0));
+    app->add_option("--confidence", assess->confidence, "analytic confidence")
+        ->required()
+        ->check(CLI::IsMember({"low", "moderate", "high"}));
+    app->add_option("--judgement", assess->judgement, "the key judgement, in words")->required();
+    app->add_option("--confidence-basis", assess->confidence_basis, "what the confidence rests on");
+    assess->scale = "icd-203";
+    app->add_option("--scale", assess->scale, "the scale of --term")
+        ->check(CLI::IsMember({"icd-203", "phia", "percent"}))
+        ->capture_default_str();
+    app->add_option("--term", assess->term,
+                    "our own word for the likelihood (default: the scale's)");
+    app->add_option("--evidence", assess->evidence, "STIX ids that it rests on");
+    app->add_option("--assumption", assess->assumptions, "what is taken for granted");
+    app->add_option("--dissent", assess->dissent, "a minority view inside the organisation");
+    auto [compare_app, compare] = add_command<Compare>(
+        root, chosen, "compare", "Compares the parties' assessments of a question.",
+        "entente compare --node alpha question--…");
+    add_node(*compare_app, compare->common);
+    add_channel(*compare_app, compare->channel);
+    compare_app->add_option("question", compare->question, "the question's STIX id")->required();
+}
+
+void add_keeping(CLI::App& root, Chosen& chosen) {
+    auto [verify, verify_command] = add_command<Verify>(
+        root, chosen, "verify",
+        "Checks everything that the node holds, offline: every hash, signature and proof.",
+        "entente verify --node bravo");
+    add_node(*verify, verify_command->common);
+    auto [status, status_command] = add_command<Status>(
+        root, chosen, "status", "Shows lanes, receipts and links.", "entente status --node alpha");
+    add_node(*status, status_command->common);
+    auto [rebuild, rebuild_command] =
+        add_command<Rebuild>(root, chosen, "rebuild",
+                             "Makes every index again from the record. The node must be stopped.",
+                             "entente rebuild --node alpha");
+    add_node(*rebuild, rebuild_command->common);
+}
+
+}  // namespace
+
+Result<std::variant<Command, HelpText>> parse_arguments(std::span<char*> arguments) {
+    CLI::App root("entente: a permanent channel between organisations that verify each other");
+    root.name("entente");
+    root.set_version_flag("--version", version);
+    root.require_subcommand(1);
+    root.footer(exit_codes);
+    Chosen chosen;
+    add_init(root, chosen);
+    add_serve(root, chosen);
+    add_peer(root, chosen);
+    add_channels(root, chosen);
+    add_put(root, chosen);
+    add_reading(root, chosen);
+    add_assessing(root, chosen);
+    add_keeping(root, chosen);
+    try {
+        root.parse(static_cast<int>(arguments.size()), arguments.data());
+    } catch (const CLI::CallForHelp&) {
+        const auto* deepest = &root;
+        while (!deepest->get_subcommands().empty()) deepest = deepest->get_subcommands().front();
+        return HelpText{deepest->help()};
+    } catch (const CLI::CallForVersion&) {
+        return HelpText{std::string(version) + "\n"};
+    } catch (const CLI::ParseError& error) {
+        return fail(ErrorKind::invalid, error.what(), "the command line", "see entente --help");
+    }
+    if (chosen) return Command(*std::move(chosen));
+    return fail(ErrorKind::invalid, "no command is given", "the command line",
+                "see entente --help");
+}
+
+}  // namespace entente::cli

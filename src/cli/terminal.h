@@ -1,0 +1,46 @@
+#pragma once
+// Where a command writes: what was asked for to standard output, all else to standard error.
+
+#include <cstdio>
+#include <string>
+
+#include "base/result.h"
+
+namespace entente::cli {
+
+/// The two streams of a command, and whether a person watches the second.
+class Terminal {
+public:
+    Terminal(std::FILE* out, std::FILE* error, bool is_watched)
+        : out_(out), error_(error), is_watched_(is_watched) {}
+
+    /// One line of the answer.
+    void line(std::string_view text);
+
+    /// The answer as it is.
+    void raw(std::string_view text);
+
+    /// One line beside the answer.
+    void note(std::string_view text);
+
+    /// A line that the next one overwrites; only where a person watches.
+    void progress(std::string_view text);
+
+    void error(const Error& error);
+
+    /// Whether everything could be written (a full disk, a closed pipe).
+    [[nodiscard]] Result<void> flush();
+
+private:
+    void end_progress();
+
+    std::FILE* out_;
+    std::FILE* error_;
+    bool is_watched_;
+    bool is_in_progress_ = false;
+};
+
+/// The process's exit code for an error: the one place that decides it.
+int exit_code(ErrorKind kind);
+
+}  // namespace entente::cli

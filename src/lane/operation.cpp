@@ -1,0 +1,154 @@
+#include "lane/operation.h"
+
+#include <algorithm>
+
+#include "base/limits.h"
+#include "json/canonical.h"
+#include "json/value.h"
+
+namespace entente::lane {
+namespace {
+
+constexpr std::string_view lane_name = "lane";
+constexpr std::string_view seen_name = "seen";
+
+std::unexpected<Error> refuse(const char* what, const std::string& where,
+                              const char* remedy = "see design 02-log section 3.5") {
+    return fail(ErrorKind::invalid, what, where, remedy);
+}
+
+Result<json::Value> field(const json::Value& object, std::string_view name) {
+    const auto value = object.member(name);
+    if (value) return *value;
+    return refuse("a field is missing", object.pointer() + "/" + std::string(name));
+}
+
+Result<std::string_view> text_field(const json::Value& object, std::string_view name) {
+    const auto value = TRY(field(object, name));
+    return value.as_string();
+}
+
+template <class Id>
+Result<Id> id_field(const json::Value& object, std::string_view name) {
+    const auto text = TRY(text_field(object, name));
+    return parse_id<Id>(text);
+}
+
+Result<crypto::PublicKey> key_field(const json::Value& object, std::string_view name) {
+    const auto text = TRY(text_field(object, name));
+    const auto bytes = TRY(from_base64(text));
+    return crypto::import_public_key(bytes);
+}
+
+Result<std::vector<PartyId>> decode_audience(const json::Value& list) {
+    std::vector<PartyId> audience;
+    if (!list.is_array()) return refuse("the audience is a list", list.pointer());
+    for (const auto& element : list.elements()) {
+        if (audience.size() == limits::audience_max) {
+            return refuse("an audience has at most 32 parties", element.pointer());
+        }
+        const auto text = TRY(element.as_string());
+        const auto party = TRY(parse_id<PartyId>(text));
+        if (!audience.empty() && party <= audience.back()) {
+            return refuse("the audience is not sorted, or names one twice", element.pointer());
+        }
+        audience.push_back(party);
+    }
+    return audience;
+}
+
+Result<LaneOpening> decode_opening(const json::Value& root) {
+    const auto audience_list = TRY(field(root, "audience"));
+    auto audience = TRY(decode_audience(audience_list));
+    const auto channel = TRY(id_field<ChannelId>(root, "channel"));
+    const auto charter_text = TRY(text_field(root, "charter"));
+    const auto charter = TRY(digest_from_hex(charter_text));
+    const auto log_key = TRY(key_field(root, "log_pub"));
+    const auto nonce_text = TRY(text_field(root, "nonce"));
+    const auto nonce = TRY(digest_from_hex(nonce_text));
+    const auto writer = TRY(id_field<PartyId>(root, "writer"));
+    if (!std::ranges::binary_search(audience, writer)) {
+        return refuse("the writer is not in the audience", "/audience");
+    }
+    return LaneOpening{.channel = channel,
+                       .charter = charter,
+                       .writer = writer,
+                       .audience = std::move(audience),
+                       .log_key = log_key,
+                       .nonce = nonce};
+}
+
+Result<Head> decode_head(const json::Value& object) {
+    const auto lane = TRY(id_field<LaneId>(object, "lane"));
+    const auto root_text = TRY(text_field(object, "root"));
+    const auto root = TRY(digest_from_base64(root_text));
+    const auto size_value = TRY(field(object, "size"));
+    const auto size = TRY(size_value.as_integer());
+    if (size < 1) return refuse("a head has a size of at least 1", size_value.pointer());
+    return Head{.lane = lane, .size = TreeSize(static_cast<std::uint64_t>(size)), .root = root};
+}
+
+Result<Seen> decode_seen(const json::Value& root) {
+    const auto list = TRY(field(root, "heads"));
+    if (!list.is_array()) return refuse("the heads are a list", list.pointer());
+    Seen seen;
+    for (const auto& element : list.elements()) {
+        const auto head = TRY(decode_head(element));
+        if (!seen.heads.empty() && head.lane <= seen.heads.back().lane) {
+            return refuse("the heads are not sorted, or one lane stands twice", element.pointer());
+        }
+        seen.heads.push_back(head);
+    }
+    return seen;
+}
+
+/// The operation, if `body` is all that it says: known operations have no other fields.
+template <class Known>
+Result<Operation> only(Known known, ByteView body) {
+    if (encode_operation(known) == body) return Operation(std::move(known));
+    return refuse("an operation of this name has no such fields", "/",
+                  "write a field that is new in an operation of a new name");
+}
+
+}  // namespace
+
+Bytes encode_operation(const LaneOpening& opening) {
+    std::string audience;
+    for (const auto& party : opening.audience) {
+        audience += (audience.empty() ? R"(")" : R"(,")") + to_hex(party) + R"(")";
+    }
+    return R"({"audience":[)" + audience + R"(],"channel":")" + to_hex(opening.channel) +
+           R"(","charter":")" + entente::to_hex(view(opening.charter)) + R"(","log_pub":")" +
+           to_base64(view(opening.log_key.bytes)) + R"(","nonce":")" +
+           entente::to_hex(view(opening.nonce)) + R"(","op":"lane","writer":")" +
+           to_hex(opening.writer) + R"("})";
+}
+
+Bytes encode_operation(const Seen& seen) {
+    std::string heads;
+    for (const auto& head : seen.heads) {
+        if (!heads.empty()) heads += ",";
+        heads += R"({"lane":")" + to_hex(head.lane) + R"(","root":")" + to_base64(view(head.root)) +
+                 R"(","size":)" + std::to_string(head.size.value()) + "}";
+    }
+    return R"({"heads":[)" + heads + R"(],"op":"seen"})";
+}
+
+Result<Operation> decode_operation(ByteView body) {
+    TRY_VOID(json::check_canonical(body));
+    const auto document = TRY(json::Document::parse(body));
+    const auto root = document.root();
+    if (!root.is_object()) return refuse("an operation is an object", "/");
+    const auto name = TRY(text_field(root, "op"));
+    if (name == lane_name) {
+        auto opening = TRY(decode_opening(root));
+        return only(std::move(opening), body);
+    }
+    if (name == seen_name) {
+        auto seen = TRY(decode_seen(root));
+        return only(std::move(seen), body);
+    }
+    return Operation(UnknownOperation{.name = std::string(name)});
+}
+
+}  // namespace entente::lane

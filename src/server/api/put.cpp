@@ -1,0 +1,112 @@
+// POST /objects: objects come in as a stream, what becomes of them goes out as lines of JSON.
+//
+//   {"event":"checked","objects":n}                     while they are read
+//   {"event":"sealed","of":n,"sealed":n}                while they are written; these are on disk
+//   {"event":"done", ...}                               the report
+//   {"event":"error","kind":…,"remedy":…,"what":…,"where":…}   instead of the report
+#include <limits>
+
+#include "channel/publish.h"
+#include "json/stream.h"
+#include "json/write.h"
+#include "server/api/routes.h"
+
+namespace entente::server::api {
+namespace {
+
+constexpr std::uint64_t objects_per_line = 1'000;
+constexpr std::string_view lines_type = "application/x-ndjson";
+
+json::Object error_object(const Error& error) {
+    json::Object object;
+    object.add("kind", to_text(error.kind));
+    object.add("remedy", error.remedy);
+    object.add("what", error.what);
+    object.add("where", error.where);
+    return object;
+}
+
+std::string report_line(const channel::PublishReport& report) {
+    json::Array refusals;
+    for (const auto& refusal : report.refusals) {
+        auto object = error_object(refusal.error);
+        object.add("id", refusal.id);
+        object.add("object", refusal.where);
+        refusals.add(object);
+    }
+    json::Object object;
+    object.add("event", "done");
+    object.add("lane_size", report.lane_size.value());
+    object.add("offered", report.offered);
+    object.add("refused", report.refused);
+    object.add("refusals", refusals);
+    object.add("sealed", report.sealed);
+    object.add("unchanged", report.unchanged);
+    return object.text() + "\n";
+}
+
+/// Takes the objects out of the stream and offers each.
+Result<void> offer_all(http::BodyReader& body, channel::Publication& publication,
+                       http::ChunkWriter& lines) {
+    std::uint64_t offered = 0;
+    json::ObjectStream stream;
+    const auto take = [&](const json::Piece& piece) -> Result<void> {
+        if (piece.kind == json::Piece::Kind::bundle) return publication.offer_bundle(piece.text);
+        TRY_VOID(publication.offer(piece.text, "object " + std::to_string(piece.index) + ", byte " +
+                                                   std::to_string(piece.offset)));
+        if (++offered % objects_per_line != 0) return {};
+        json::Object line;
+        line.add("event", "checked");
+        line.add("objects", offered);
+        return lines.write(line.text() + "\n");
+    };
+    while (true) {
+        const auto chunk = TRY(body.next());
+        if (chunk.empty()) return stream.finish();
+        TRY_VOID(stream.feed(chunk, take));
+    }
+}
+
+Result<void> publish(http::BodyReader& body, channel::Publication& publication, bool skip_invalid,
+                     http::ChunkWriter& lines) {
+    TRY_VOID(offer_all(body, publication, lines));
+    const auto report = TRY(publication.finish(skip_invalid, [&](auto sealed, auto of) {
+        json::Object line;
+        line.add("event", "sealed");
+        line.add("of", of);
+        line.add("sealed", sealed);
+        // A reader that is gone does not stop what was begun; the report tells whether all is
+        // sealed.
+        static_cast<void>(lines.write(line.text() + "\n").has_value());
+    }));
+    return lines.write(report_line(report));
+}
+
+Result<http::Response> put(const Call& call) {
+    const auto charter = TRY(channel_of(call));
+    const bool skip_invalid = call.request.query_value("skip_invalid") == "true";
+    std::shared_ptr<channel::Publication> publication =
+        TRY(channel::Publication::begin(call.parts.context, charter.channel()));
+    return http::Response{.status = 200,
+                          .content_type = std::string(lines_type),
+                          .stream = [publication, skip_invalid, body = call.request.body_reader](
+                                        http::ChunkWriter& lines) -> Result<void> {
+                              const auto published =
+                                  publish(*body, *publication, skip_invalid, lines);
+                              if (published) return {};
+                              auto object = error_object(published.error());
+                              object.add("event", "error");
+                              return lines.write(object.text() + "\n");
+                          }};
+}
+
+}  // namespace
+
+void add_put_route(http::Router& router, Parts& parts) {
+    // A file of any size: it is never held whole.
+    constexpr auto unlimited = std::numeric_limits<std::size_t>::max();
+    add_route(router, parts, "POST", "/api/v1/objects", &put,
+              {.body_bytes_max = unlimited, .is_streamed = true});
+}
+
+}  // namespace entente::server::api

@@ -1,0 +1,41 @@
+#pragma once
+// What each family of routes adds. One family, one file.
+
+#include <string>
+
+#include "base/result.h"
+#include "http/router.h"
+#include "server/api/api.h"
+
+namespace entente::server::api {
+
+/// A request and what it may work with.
+struct Call {
+    Parts& parts;
+    http::Request& request;
+};
+
+using Verb = Result<http::Response> (*)(const Call&);
+
+/// Adds one route; an Error becomes problem details.
+void add_route(http::Router& router, Parts& parts, std::string method, std::string_view path,
+               Verb verb, http::RouteOptions options = {});
+
+void add_peer_routes(http::Router& router, Parts& parts);        ///< peers.cpp
+void add_channel_routes(http::Router& router, Parts& parts);     ///< channels.cpp
+void add_object_routes(http::Router& router, Parts& parts);      ///< objects.cpp
+void add_put_route(http::Router& router, Parts& parts);          ///< put.cpp
+void add_assessment_routes(http::Router& router, Parts& parts);  ///< assessments.cpp
+void add_status_route(http::Router& router, Parts& parts);       ///< status.cpp
+
+/// The channel that the query's "channel" names; without one, the only channel there is.
+///
+/// errors  not_found: none, or there are several and none is named
+Result<channel::SignedCharter> channel_of(const Call& call);
+
+/// A number of the query, or `otherwise`.
+///
+/// errors  invalid: not a number
+Result<std::uint64_t> number_of(const Call& call, std::string_view name, std::uint64_t otherwise);
+
+}  // namespace entente::server::api

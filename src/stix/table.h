@@ -1,0 +1,160 @@
+#pragma once
+// What a kind of object may and must have, as data. Pure.
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace entente::stix {
+
+/// The type of a property (STIX 2.1 section 2), or of the elements of a list property.
+enum class Type : std::uint8_t {
+    string,
+    boolean,
+    integer,
+    number,
+    timestamp,
+    identifier,
+    object,      ///< with the members that Property::members lists, and any others
+    dictionary,  ///< any members, but at least one
+    hashes,
+    extensions,
+};
+
+/// Which kinds of object an identifier may name; an empty list says nothing.
+struct Targets {
+    std::span<const std::string_view> only = {};
+    std::span<const std::string_view> never = {};
+};
+
+/// One property. Made with the functions below.
+struct Property {
+    std::string_view name;
+    Type type = Type::string;
+    bool is_list = false;
+    bool is_required = false;
+    double least = 0;  ///< of a number; no bounds if least equals most
+    double most = 0;
+    std::span<const std::string_view> values = {};  ///< of an enumeration; an open one has none
+    Targets targets = {};
+    std::span<const Property> members = {};
+
+    [[nodiscard]] constexpr Property required() const {
+        auto property = *this;
+        property.is_required = true;
+        return property;
+    }
+
+    [[nodiscard]] constexpr Property list() const {
+        auto property = *this;
+        property.is_list = true;
+        return property;
+    }
+
+    [[nodiscard]] constexpr Property within(double low, double high) const {
+        auto property = *this;
+        property.least = low;
+        property.most = high;
+        return property;
+    }
+};
+
+constexpr Property property(std::string_view name, Type type) {
+    return {.name = name, .type = type};
+}
+
+constexpr Property text(std::string_view name) {
+    return property(name, Type::string);
+}
+
+constexpr Property texts(std::string_view name) {
+    return text(name).list();
+}
+
+constexpr Property choice(std::string_view name, std::span<const std::string_view> values) {
+    return {.name = name, .type = Type::string, .values = values};
+}
+
+constexpr Property time(std::string_view name) {
+    return property(name, Type::timestamp);
+}
+
+constexpr Property reference(std::string_view name, Targets targets = {}) {
+    return {.name = name, .type = Type::identifier, .targets = targets};
+}
+
+constexpr Property references(std::string_view name, Targets targets = {}) {
+    return reference(name, targets).list();
+}
+
+constexpr Property object(std::string_view name, std::span<const Property> members) {
+    return {.name = name, .type = Type::object, .members = members};
+}
+
+constexpr Property objects(std::string_view name, std::span<const Property> members) {
+    return object(name, members).list();
+}
+
+inline constexpr std::uint8_t no_property = 0xFF;
+inline constexpr std::size_t properties_max = 64;  // a bit each in the set of those that were seen
+
+/// A place for a name in a table of `slots`, a power of two. Few names of one table share a place.
+constexpr std::size_t slot_of(std::string_view name, std::size_t slots) {
+    if (name.empty()) return 0;
+    const auto at = [&](std::size_t i) {
+        return static_cast<std::size_t>(static_cast<unsigned char>(name[i]));
+    };
+    const auto mixed = at(0) * 37 + at(name.size() / 2) * 101 + at(name.size() - 1) * 7;
+    return (mixed + name.size() * 13) & (slots - 1);
+}
+
+/// Names and where they stand in a list, found with one look and about one comparison.
+struct Slots {
+    static constexpr std::size_t count = 256;
+
+    std::array<std::uint8_t, count> indices{};
+
+    constexpr explicit Slots(const auto& items, auto name_of) {
+        indices.fill(no_property);
+        for (std::size_t i = 0; i < items.size(); ++i) {
+            auto slot = slot_of(name_of(items[i]), count);
+            while (indices[slot] != no_property) slot = (slot + 1) % count;
+            indices[slot] = static_cast<std::uint8_t>(i);
+        }
+    }
+
+    [[nodiscard]] std::uint8_t find(std::string_view name, const auto& items, auto name_of) const {
+        auto slot = slot_of(name, count);
+        while (indices[slot] != no_property) {
+            if (name_of(items[indices[slot]]) == name) return indices[slot];
+            slot = (slot + 1) % count;
+        }
+        return no_property;
+    }
+};
+
+/// The properties of a kind, those that many kinds share first.
+template <std::size_t Size>
+struct PropertyTable {
+    static_assert(Size <= properties_max);
+
+    std::array<Property, Size> properties;
+    std::size_t shared_count;
+    Slots slots;
+};
+
+constexpr std::string_view name_of(const Property& property) {
+    return property.name;
+}
+
+template <std::size_t Shared, std::size_t Own>
+constexpr PropertyTable<Shared + Own> table(const std::array<Property, Shared>& shared,
+                                            const std::array<Property, Own>& own) {
+    std::array<Property, Shared + Own> all{};
+    for (std::size_t i = 0; i < Shared; ++i) all[i] = shared[i];
+    for (std::size_t i = 0; i < Own; ++i) all[Shared + i] = own[i];
+    return {.properties = all, .shared_count = Shared, .slots = Slots(all, name_of)};
+}
+
+}  // namespace entente::stix

@@ -1,0 +1,63 @@
+#include "stix/tlp.h"
+
+#include <algorithm>
+
+namespace entente::stix {
+namespace {
+
+constexpr TlpMarking markings[] = {
+    {"marking-definition--613f2e26-407d-48c7-9eca-b8e91df99dc9", TlpLevel::clear, 1},
+    {"marking-definition--34098fce-860f-48ae-8e50-ebd3cc5e41da", TlpLevel::green, 1},
+    {"marking-definition--f88d31f6-486f-44da-b317-01333bde0b82", TlpLevel::amber, 1},
+    {"marking-definition--5e57c739-391a-4eb3-b6be-7d15ca92d5ed", TlpLevel::red, 1},
+    {"marking-definition--94868c89-83c2-464b-929b-a1a8aa3c8487", TlpLevel::clear, 2},
+    {"marking-definition--bab4a63c-aed9-4cf5-a766-dfca5abac2bb", TlpLevel::green, 2},
+    {"marking-definition--55d920b0-5e8b-4f79-9ee9-91f868d9b421", TlpLevel::amber, 2},
+    {"marking-definition--939a9414-2ddd-4d32-a0cd-375ea402b003", TlpLevel::amber_strict, 2},
+    {"marking-definition--e828b379-4e03-4974-9ac4-e53a884c97c1", TlpLevel::red, 2},
+};
+
+// "marking-definition--" and the first eight digits.
+constexpr std::size_t telling_bytes = 28;
+
+bool starts_alike(std::string_view a, std::string_view b) {
+    const auto is_same = [](char x, char y) { return x == y || (x | 0x20) == (y | 0x20); };
+    return a.size() >= telling_bytes &&
+           std::ranges::equal(a.substr(0, telling_bytes), b.substr(0, telling_bytes), is_same);
+}
+
+}  // namespace
+
+std::span<const TlpMarking> tlp_markings() {
+    return markings;
+}
+
+std::optional<TlpMarking> find_tlp(std::string_view id) {
+    const auto* found = std::ranges::find(markings, id, &TlpMarking::id);
+    if (found == std::end(markings)) return std::nullopt;
+    return *found;
+}
+
+bool is_nearly_tlp(std::string_view id) {
+    if (find_tlp(id)) return false;
+    return std::ranges::any_of(
+        markings, [&](const TlpMarking& marking) { return starts_alike(id, marking.id); });
+}
+
+std::string_view to_text(TlpLevel level) {
+    switch (level) {
+        case TlpLevel::clear:
+            return "TLP:CLEAR";
+        case TlpLevel::green:
+            return "TLP:GREEN";
+        case TlpLevel::amber:
+            return "TLP:AMBER";
+        case TlpLevel::amber_strict:
+            return "TLP:AMBER+STRICT";
+        case TlpLevel::red:
+            return "TLP:RED";
+    }
+    return "TLP:RED";
+}
+
+}  // namespace entente::stix

@@ -1,0 +1,24 @@
+#include "stix/validate.h"
+
+#include <algorithm>
+
+#include "stix/examine.h"
+
+namespace entente::stix {
+
+std::vector<Finding> validate(const json::Value& object) {
+    return examine(object).findings;
+}
+
+Result<Valid<Object>> validated(Object object) {
+    const auto& findings = object.findings();
+    const auto first = std::ranges::find(findings, Level::error, &Finding::level);
+    if (first == findings.end()) return Valid<Object>(std::move(object));
+    const auto others = std::ranges::count(findings, Level::error, &Finding::level) - 1;
+    auto remedy = first->remedy + (first->remedy.empty() ? "" : " ");
+    remedy += "(" + std::string(first->rule) + ")";
+    if (others > 0) remedy += "; errors besides this one: " + std::to_string(others);
+    return fail(ErrorKind::invalid, first->message, first->pointer, std::move(remedy));
+}
+
+}  // namespace entente::stix

@@ -1,0 +1,151 @@
+#include "views/likelihood.h"
+
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+
+namespace entente::views {
+
+namespace {
+
+// ICD 203 (2 January 2015), section D.6.e.(2).(a): the table's two rows of words.
+constexpr std::array icd_203_bands = {
+    Band{"almost no chance", "remote", 1, 5},
+    Band{"very unlikely", "highly improbable", 5, 20},
+    Band{"unlikely", "improbable", 20, 45},
+    Band{"roughly even chance", "roughly even odds", 45, 55},
+    Band{"likely", "probable", 55, 80},
+    Band{"very likely", "highly probable", 80, 95},
+    Band{"almost certain", "nearly certain", 95, 99},
+};
+
+// Explaining Uncertainty in UK Intelligence Assessment (gov.uk, 24 March 2025). A realistic
+// possibility ends below 50 %: the upper edge is open.
+constexpr std::array phia_bands = {
+    Band{"Remote chance", "", 0, 5},     Band{"Highly unlikely", "", 10, 20},
+    Band{"Unlikely", "", 25, 35},        Band{"Realistic possibility", "", 40, 50},
+    Band{"Likely", "Probable", 55, 75},  Band{"Highly likely", "", 80, 90},
+    Band{"Almost certain", "", 95, 100},
+};
+
+// STIX 2.1 Appendix A.5.
+constexpr std::array stix_wep_bands = {
+    Band{"Impossible", "", 0, 0},
+    Band{"Highly unlikely", "Almost certainly not", 1, 19},
+    Band{"Unlikely", "Probably not", 20, 39},
+    Band{"Even chance", "", 40, 59},
+    Band{"Likely", "Probable", 60, 79},
+    Band{"Highly likely", "Almost certain", 80, 99},
+    Band{"Certain", "", 100, 100},
+};
+
+constexpr Scale icd_203_scale{.id = "icd-203",
+                              .name = "ICD 203",
+                              .source = "US Intelligence Community Directive 203 (2015)",
+                              .bands = icd_203_bands};
+constexpr Scale phia_scale{
+    .id = "phia", .name = "PHIA", .source = "UK PHIA Probability Yardstick", .bands = phia_bands};
+constexpr Scale stix_wep_scale{.id = "stix-wep",
+                               .name = "STIX WEP",
+                               .source = "STIX 2.1 Appendix A, Words of Estimative Probability",
+                               .bands = stix_wep_bands};
+constexpr std::array all_scales = {&icd_203_scale, &phia_scale, &stix_wep_scale};
+
+/// Correctly rounded, so that 0.55 as people write it is the edge 55 % itself.
+double fraction(int percent) {
+    return percent / 100.0;
+}
+
+const Band* icd_203_band_of(double probability) {
+    for (const auto& band : icd_203_bands) {
+        const double low = fraction(band.low_percent);
+        const double high = fraction(band.high_percent);
+        const bool reaches_low = low < 0.5 ? probability >= low : probability > low;
+        const bool reaches_high = high < 0.5 ? probability < high : probability <= high;
+        // The outermost edges, 1 and 99 %, are shared with nobody: they are in. So is every edge of
+        // the band in the middle, which is nearer to even than both of its neighbours.
+        if (reaches_low && reaches_high) return &band;
+    }
+    return nullptr;
+}
+
+const Band* phia_band_of(double probability) {
+    for (const auto& band : phia_bands) {
+        const double high = fraction(band.high_percent);
+        const bool is_below = high == 0.5 ? probability < high : probability <= high;
+        if (probability >= fraction(band.low_percent) && is_below) return &band;
+    }
+    return nullptr;
+}
+
+const Band* stix_wep_band_of(double probability) {
+    const auto& bands = stix_wep_bands;
+    if (probability == 0) return &bands.front();
+    if (probability == 1) return &bands.back();
+    const Band* found = &bands[1];
+    for (const auto& band : bands) {
+        if (band.low_percent < 100 && probability >= fraction(band.low_percent)) found = &band;
+    }
+    return found == &bands.front() ? &bands[1] : found;
+}
+
+bool is_same_word(std::string_view a, std::string_view b) {
+    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+    return std::ranges::equal(a, b, {}, lower, lower);
+}
+
+}  // namespace
+
+const Scale& icd_203() {
+    return icd_203_scale;
+}
+
+const Scale& phia() {
+    return phia_scale;
+}
+
+const Scale& stix_wep() {
+    return stix_wep_scale;
+}
+
+std::span<const Scale* const> scales() {
+    return all_scales;
+}
+
+const Scale* find_scale(std::string_view id) {
+    const auto* const found = std::ranges::find(all_scales, id, &Scale::id);
+    return found == all_scales.end() ? nullptr : *found;
+}
+
+const Band* band_of(const Scale& scale, double probability) {
+    if (&scale == &phia_scale) return phia_band_of(probability);
+    if (&scale == &stix_wep_scale) return stix_wep_band_of(probability);
+    return icd_203_band_of(probability);
+}
+
+const Band* band_of(const Scale& scale, std::string_view term) {
+    for (const auto& band : scale.bands) {
+        if (is_same_word(band.term, term)) return &band;
+        if (!band.other_term.empty() && is_same_word(band.other_term, term)) return &band;
+    }
+    return nullptr;
+}
+
+std::string interval_text(const Band& band) {
+    return fmt::format("{}-{} %", band.low_percent, band.high_percent);
+}
+
+std::string term_text(const Scale& scale, double probability) {
+    if (const auto* band = band_of(scale, probability)) {
+        return fmt::format("{} ({}, {})", band->term, scale.name, interval_text(*band));
+    }
+    if (probability < fraction(scale.bands.front().low_percent)) {
+        return fmt::format("below every word of {}", scale.name);
+    }
+    if (probability > fraction(scale.bands.back().high_percent)) {
+        return fmt::format("above every word of {}", scale.name);
+    }
+    return fmt::format("between the words of {}", scale.name);
+}
+
+}  // namespace entente::views

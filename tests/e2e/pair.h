@@ -1,0 +1,78 @@
+#pragma once
+// Two real nodes on this machine, driven by the real command line.
+
+#include <chrono>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "tests/support/process.h"
+#include "tests/support/scratch.h"
+
+namespace entente::test {
+
+/// A port that nobody listens at now.
+int free_port();
+
+/// One node in a directory of its own, stopped or running.
+class TestNode {
+public:
+    TestNode(const Scratch& scratch, std::string name, int port);
+
+    [[nodiscard]] const std::string& directory() const { return directory_; }
+
+    [[nodiscard]] const std::string& name() const { return name_; }
+
+    /// Runs `entente COMMAND… --node DIRECTORY`.
+    [[nodiscard]] Finished run(std::vector<std::string> command,
+                               const std::string& input = {}) const;
+
+    /// Runs a command that has to succeed; its output.
+    std::string must(std::vector<std::string> command, const std::string& input = {}) const;
+
+    void start();
+
+    /// Ends the server as a person would; its exit code.
+    int stop();
+
+    /// Ends it as a power cut would.
+    void kill();
+
+    [[nodiscard]] const Process& process() const { return *server_; }
+
+    [[nodiscard]] std::string log() const;
+
+    /// The fingerprint of its one channel, or empty.
+    [[nodiscard]] std::string fingerprint() const;
+
+private:
+    std::string name_;
+    std::string directory_;
+    std::string log_;
+    std::optional<Process> server_;
+};
+
+/// Waits until `holds`, at most a minute; whether it came to hold. Asks again and again: what is
+/// waited for is on the other side of a process.
+bool comes_to_hold(const std::function<bool()>& holds);
+
+/// ALPHA and BRAVO, cards exchanged, not running.
+struct Pair {
+    Pair();
+
+    /// Starts both and founds the channel "Test".
+    void found();
+
+    /// Whether both show the same fingerprint.
+    [[nodiscard]] bool are_equal() const;
+
+    Scratch scratch;
+    TestNode alpha;
+    TestNode bravo;
+};
+
+/// A bundle of `count` identity objects whose ids and names follow from `seed`.
+std::string bundle(int count, int seed);
+
+}  // namespace entente::test

@@ -1,0 +1,300 @@
+#include "store/embedded/embedded_store.h"
+
+#include <atomic>
+#include <filesystem>
+#include <fstream>
+#include <thread>
+
+#include "tests/store/store_conformance.h"
+#include "tests/store/store_conformance_peers.h"
+#include "tests/support/scratch.h"
+#include "tests/support/shared_data.h"
+
+namespace entente::store {
+namespace {
+
+using test::Author;
+using test::Object;
+
+/// Stores in a directory of the machine's disk.
+class EmbeddedKeepers final : public test::Keepers {
+public:
+    std::unique_ptr<Store> open(const std::string& place, const PartyId& self) override {
+        return open_embedded(*disk_, options(place, self)).value();
+    }
+
+    [[nodiscard]] EmbeddedOptions options(const std::string& place, const PartyId& self) const {
+        return {.directory = scratch_ / place,
+                .fence_directory = scratch_ / (place + "-fence"),
+                .self = self,
+                .describe = test::describe};
+    }
+
+    [[nodiscard]] std::string path(const std::string& name) const { return scratch_ / name; }
+
+    host::Disk& disk() { return *disk_; }
+
+private:
+    entente::test::Scratch scratch_;
+    std::unique_ptr<host::Disk> disk_ = host::make_system_disk();
+};
+
+/// A node's store with one lane, whose files the test may spoil.
+class EmbeddedStore : public ::testing::Test {
+protected:
+    void write(const std::vector<std::vector<Object>>& batches) {
+        const auto store = open().value();
+        if (!lane) {
+            const auto opening = alpha.open_lane("c", "bravo");
+            ASSERT_TRUE(store->append(opening).has_value());
+            lane = opening.after().id;
+        }
+        for (const auto& objects : batches) {
+            const auto batch = alpha.seal(store->state(*lane).value(), objects);
+            ASSERT_TRUE(store->append(batch).has_value());
+        }
+    }
+
+    [[nodiscard]] Result<std::unique_ptr<Store>> open() {
+        return open_embedded(keepers.disk(), options());
+    }
+
+    [[nodiscard]] EmbeddedOptions options() const { return keepers.options("alpha", alpha.id()); }
+
+    [[nodiscard]] std::string lane_path() const {
+        return keepers.path("alpha/record/" + lane::to_hex(*lane));
+    }
+
+    void copy(const std::string& from, const std::string& to) const {
+        std::filesystem::remove_all(keepers.path(to));
+        std::filesystem::copy(keepers.path(from), keepers.path(to),
+                              std::filesystem::copy_options::recursive);
+    }
+
+    void overwrite(const std::string& path, std::uint64_t offset, const Bytes& bytes) {
+        const auto file = keepers.disk().open(path).value().release();
+        const std::unique_ptr<host::File> owner(file);
+        ASSERT_TRUE(file->write(offset, bytes).has_value());
+    }
+
+    Author alpha{"alpha"};
+    Author bravo{"bravo"};
+    EmbeddedKeepers keepers;
+    std::optional<LaneId> lane;
+};
+
+/// Every answer that a store gives, as text to compare.
+std::string answers(const Store& store) {
+    store.wait_indexed().value();
+    std::string text;
+    for (const auto& id : store.lanes()) {
+        const auto state = store.state(id).value();
+        text += lane::to_hex(id) + lane::encode_note(state.checkpoint.note) +
+                std::to_string(state.last_time.value());
+        const auto size = state.frontier.size().value();
+        for (const auto& peak : state.frontier.peaks()) text += to_hex(view(peak));
+        text += store.read(id, EntryIndex(0), 1'000'000, 1U << 30).value().records;
+        for (std::uint64_t n = 1; n <= size; n += 1 + size / 20) {
+            text += to_hex(view(store.root_at(id, TreeSize(n)).value()));
+            for (const auto& hash :
+                 store.prove_consistency(id, TreeSize(n), TreeSize(size)).value()) {
+                text += to_hex(view(hash));
+            }
+            for (const auto& hash :
+                 store.prove_inclusion(id, EntryIndex(n - 1), TreeSize(size)).value()) {
+                text += to_hex(view(hash));
+            }
+        }
+        text += std::to_string(store.receipted(id, test::party("bravo")).value());
+        text += std::to_string(store.entangled(id, test::party("bravo")).value().value());
+    }
+    const auto add = [&](const std::vector<Position>& positions) {
+        for (const auto& [id, index] : positions) {
+            text += lane::to_hex(id) + std::to_string(index.value()) + ";";
+        }
+    };
+    for (int i = 0; i < 30; ++i) {
+        add(store.find("tool--" + std::to_string(i)).value());
+        add(store.referring("tool--" + std::to_string(i)).value());
+    }
+    for (const auto* type : {"", "tool", "note", "op:lane", "op:seen"}) {
+        PageQuery query{.channel = std::nullopt, .type = type, .cursor = 0, .count_max = 7};
+        for (std::optional<std::uint64_t> next = 0; next;) {
+            query.cursor = *next;
+            const auto page = store.page(query).value();
+            add(page.positions);
+            next = page.next;
+            text += next ? std::to_string(*next) : "end";
+        }
+    }
+    return text;
+}
+
+TEST_F(EmbeddedStore, IsOpenInOneProcessOnly) {
+    const auto first = open();
+    EXPECT_EQ(open().error().kind, ErrorKind::conflict);
+}
+
+TEST_F(EmbeddedStore, GivesTheSameAnswersAfterARebuild) {
+    write({test::tools(0, 20), test::tools(5, 3)});
+    {
+        const auto store = open().value();
+        const auto opening = alpha.open_lane("d", "bravo");
+        ASSERT_TRUE(store->append(opening).has_value());
+        const auto head = store->state(*lane).value().checkpoint.head;
+        const auto batch = alpha.seal(opening.after(), {test::seen({head})});
+        ASSERT_TRUE(store->append(batch).has_value());
+        ASSERT_TRUE(store->add_receipts(head, {bravo.receipt(head, 7)}).has_value());
+    }
+    write({{{"note--1", "2021-01-01T00:00:00Z", {"tool--1", "tool--2"}}}, test::tools(20, 300)});
+    const auto before = answers(*open().value());
+    std::uint64_t done = 0;
+    ASSERT_TRUE(rebuild_embedded(keepers.disk(), options(), [&](std::uint64_t entries) {
+                    EXPECT_GE(entries, done);
+                    done = entries;
+                }).has_value());
+    EXPECT_EQ(done, 1U + 20 + 3 + 2 + 1 + 300);
+    EXPECT_EQ(answers(*open().value()), before);
+}
+
+TEST_F(EmbeddedStore, MakesALostOrDamagedIndexAgain) {
+    write({test::tools(0, 20), test::tools(20, 300)});
+    const auto before = answers(*open().value());
+    std::filesystem::remove_all(keepers.path("alpha/derived"));
+    EXPECT_EQ(answers(*open().value()), before);
+    std::ofstream(keepers.path("alpha/derived/index.db")) << "this is no database at all";
+    EXPECT_EQ(answers(*open().value()), before);
+}
+
+TEST_F(EmbeddedStore, ReplaysWhatAnOldIndexLacks) {
+    write({test::tools(0, 20)});
+    copy("alpha/derived", "old");
+    write({test::tools(20, 300), test::tools(1, 1)});
+    const auto before = answers(*open().value());
+    copy("old", "alpha/derived");
+    EXPECT_EQ(answers(*open().value()), before);
+}
+
+TEST_F(EmbeddedStore, DropsAnIndexOfAnotherRecord) {
+    write({test::tools(0, 20)});
+    copy("alpha/record", "record");
+    copy("alpha-fence", "fence");
+    write({test::tools(20, 30)});
+    copy("record", "alpha/record");
+    copy("fence", "alpha-fence");
+    const auto store = open().value();
+    EXPECT_EQ(store->state(*lane).value().frontier.size(), TreeSize(21));
+    EXPECT_TRUE(store->find("tool--25").value().empty());
+    EXPECT_EQ(store->find("tool--5").value().size(), 1U);
+}
+
+TEST_F(EmbeddedStore, RefusesARestoredBackup) {  // design 02-log section 4.6, invariant I20
+    write({test::tools(0, 20)});
+    copy("alpha", "backup");
+    write({test::tools(20, 30)});
+    copy("backup", "alpha");
+    const auto store = open();
+    ASSERT_FALSE(store.has_value());
+    EXPECT_EQ(store.error().kind, ErrorKind::corrupt);
+    EXPECT_THAT(store.error().what, ::testing::HasSubstr("restored backup"));
+    EXPECT_THAT(store.error().where, ::testing::HasSubstr(lane::to_hex(*lane)));
+}
+
+TEST_F(EmbeddedStore, RefusesARecordThatLostALane) {
+    write({test::tools(0, 2)});
+    std::filesystem::remove(lane_path());
+    EXPECT_EQ(open().error().kind, ErrorKind::corrupt);
+}
+
+TEST_F(EmbeddedStore, RefusesARecordWithoutItsFence) {
+    write({test::tools(0, 2)});
+    std::filesystem::remove_all(keepers.path("alpha-fence"));
+    for (int round = 0; round < 2; ++round) {
+        const auto store = open();
+        ASSERT_FALSE(store.has_value());
+        EXPECT_EQ(store.error().kind, ErrorKind::corrupt);
+        EXPECT_THAT(store.error().remedy, ::testing::HasSubstr("alpha-fence/fence"));
+    }
+}
+
+TEST_F(EmbeddedStore, BringsTheFenceUpToTheRecord) {
+    write({test::tools(0, 2)});
+    copy("alpha-fence", "old-fence");
+    write({test::tools(2, 2)});
+    copy("alpha", "ahead");
+    copy("old-fence", "alpha-fence");
+    ASSERT_TRUE(open().has_value());
+    write({test::tools(4, 2)});
+    copy("ahead", "alpha");
+    EXPECT_EQ(open().error().kind, ErrorKind::corrupt);
+}
+
+TEST_F(EmbeddedStore, TellsOfAFenceFromAnotherDirectory) {
+    write({test::tools(0, 2)});
+    copy("alpha", "moved");
+    auto moved = options();
+    moved.directory = keepers.path("moved");
+    std::vector<std::string> warnings;
+    moved.warn = [&](const std::string& text) { warnings.push_back(text); };
+    for (int round = 0; round < 2; ++round) {
+        ASSERT_TRUE(open_embedded(keepers.disk(), moved).has_value());
+        EXPECT_EQ(warnings.size(), 1U) << "once";
+    }
+}
+
+TEST_F(EmbeddedStore, NamesTheEntryWhereALaneFileIsDamaged) {
+    write({test::tools(0, 20)});
+    const auto size = std::filesystem::file_size(lane_path());
+    write({test::tools(20, 30), test::tools(50, 3)});
+    overwrite(lane_path(), size + 1'000, "flipped");
+    std::filesystem::remove_all(keepers.path("alpha/derived"));
+    const auto store = open();
+    ASSERT_FALSE(store.has_value());
+    EXPECT_EQ(store.error().kind, ErrorKind::corrupt);
+    EXPECT_EQ(store.error().where, "lane " + lane::to_hex(*lane) + ", entry 21");
+}
+
+TEST_F(EmbeddedStore, SaysThatAnEntryCannotBeRead) {
+    write({test::tools(0, 20)});
+    const auto store = open().value();
+    const auto whole = entente::test::read_file(lane_path());
+    const auto at = whole.find(store->read(*lane, EntryIndex(3), 1, 0).value().records);
+    overwrite(lane_path(), at, "\xFF\xFF");  // its header's length
+    EXPECT_EQ(store->read(*lane, EntryIndex(3), 1, 0).error().kind, ErrorKind::corrupt);
+    EXPECT_TRUE(store->read(*lane, EntryIndex(2), 1, 0).has_value());
+}
+
+TEST_F(EmbeddedStore, LetsReadersInWhileItIsWritten) {
+    write({test::tools(0, 20)});
+    const auto store = open().value();
+    std::atomic<bool> is_done = false;
+    std::thread reader([&] {
+        while (!is_done) {
+            const auto state = store->state(*lane).value();
+            const auto size = state.frontier.size();
+            EXPECT_EQ(store->root_at(*lane, size).value(), state.frontier.root());
+            const EntryIndex last(size.value() - 1);
+            EXPECT_EQ(store->read(*lane, last, 5, 1 << 20).value().first, last);
+            EXPECT_FALSE(store->find("tool--3").value().empty());
+            EXPECT_TRUE(store->page({.channel = std::nullopt, .type = "tool"}).has_value());
+        }
+    });
+    for (int i = 0; i < 60; ++i) {
+        const auto batch = alpha.seal(store->state(*lane).value(), test::tools(i, 1 + i % 9 * 20));
+        EXPECT_TRUE(store->append(batch).has_value());
+    }
+    is_done = true;
+    reader.join();
+}
+
+}  // namespace
+
+namespace test {
+
+INSTANTIATE_TEST_SUITE_P(Embedded, StoreConformance, ::testing::Values(MakeKeepers([] {
+                             return std::make_unique<EmbeddedKeepers>();
+                         })),
+                         [](const auto&) { return std::string("Keeper"); });
+
+}  // namespace test
+}  // namespace entente::store
