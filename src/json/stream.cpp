@@ -179,22 +179,26 @@ void ObjectStream::skip_string() {
     const bool is_token = place_ != Place::nested;
     while (at_ < chunk_.size()) {
         const auto start = at_;
-        if (is_behind_backslash_) {
-            is_behind_backslash_ = false;
-            ++at_;
-        } else {
-            at_ += plain_run(chunk_.substr(at_));
-            if (at_ < chunk_.size()) {
-                if (chunk_[at_] == '"') is_in_string_ = false;
-                if (chunk_[at_] == '\\') is_behind_backslash_ = true;
-                ++at_;
-            }
-        }
+        step_in_string();
         const auto end = is_in_string_ ? at_ : at_ - 1;
         const auto room = token_bytes_max - std::min(token_.size(), token_bytes_max);
         if (is_token) token_ += chunk_.substr(start, std::min(end - start, room));
         if (!is_in_string_) return end_string();
     }
+}
+
+/// Takes a run of plain bytes and what ends it, or the byte that a backslash escapes.
+void ObjectStream::step_in_string() {
+    if (is_behind_backslash_) {
+        is_behind_backslash_ = false;
+        ++at_;
+        return;
+    }
+    at_ += plain_run(chunk_.substr(at_));
+    if (at_ == chunk_.size()) return;
+    if (chunk_[at_] == '"') is_in_string_ = false;
+    if (chunk_[at_] == '\\') is_behind_backslash_ = true;
+    ++at_;
 }
 
 void ObjectStream::end_string() {

@@ -71,6 +71,7 @@ private:
     Result<void> start_value(char c);
     void start_string();
     void skip_string();
+    void step_in_string();
     void end_string();
     void skip_scalar();
     Result<void> skip_nested(const TakePiece& take);

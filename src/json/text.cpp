@@ -98,26 +98,37 @@ std::size_t append_one_escape(std::string& out, std::string_view raw) {
     return 12;
 }
 
+/// The lead bytes of one line of the table of RFC 3629 section 4, and what must follow them.
+struct Sequence {
+    unsigned lead_first;
+    unsigned lead_last;
+    unsigned second_first;
+    unsigned second_last;
+    std::size_t length;
+};
+
+constexpr Sequence sequences[] = {
+    {0xC2, 0xDF, 0x80, 0xBF, 2}, {0xE0, 0xE0, 0xA0, 0xBF, 3}, {0xE1, 0xEC, 0x80, 0xBF, 3},
+    {0xED, 0xED, 0x80, 0x9F, 3}, {0xEE, 0xEF, 0x80, 0xBF, 3}, {0xF0, 0xF0, 0x90, 0xBF, 4},
+    {0xF1, 0xF3, 0x80, 0xBF, 4}, {0xF4, 0xF4, 0x80, 0x8F, 4},
+};
+
 /// The length of the UTF-8 sequence at the start of `text`; 0 if there is none.
 std::size_t sequence_length(std::string_view text) {
-    const auto byte = [&](std::size_t at) {
-        return at < text.size() ? static_cast<unsigned char>(text[at]) : 0U;
+    const auto byte = [&](std::size_t at) -> unsigned {
+        return static_cast<unsigned char>(text[at]);
     };
-    const auto is_tail = [&](std::size_t at) { return (byte(at) & 0xC0) == 0x80; };
     const auto lead = byte(0);
     if (lead < 0x80) return 1;
-    if (lead >= 0xC2 && lead <= 0xDF) return is_tail(1) ? 2 : 0;
-    if (lead >= 0xE0 && lead <= 0xEF) {
-        const bool is_overlong = lead == 0xE0 && byte(1) < 0xA0;
-        const bool is_surrogate = lead == 0xED && byte(1) > 0x9F;
-        return is_tail(1) && is_tail(2) && !is_overlong && !is_surrogate ? 3 : 0;
+    const auto* line = std::ranges::find_if(sequences, [&](const Sequence& sequence) {
+        return lead >= sequence.lead_first && lead <= sequence.lead_last;
+    });
+    if (line == std::end(sequences) || text.size() < line->length) return 0;
+    if (byte(1) < line->second_first || byte(1) > line->second_last) return 0;
+    for (std::size_t at = 2; at < line->length; ++at) {
+        if ((byte(at) & 0xC0) != 0x80) return 0;
     }
-    if (lead >= 0xF0 && lead <= 0xF4) {
-        const bool is_overlong = lead == 0xF0 && byte(1) < 0x90;
-        const bool is_beyond = lead == 0xF4 && byte(1) > 0x8F;
-        return is_tail(1) && is_tail(2) && is_tail(3) && !is_overlong && !is_beyond ? 4 : 0;
-    }
-    return 0;
+    return line->length;
 }
 
 }  // namespace

@@ -133,8 +133,11 @@ class Range {
 public:
     class Iterator {
     public:
+        // NOLINTBEGIN(readability-identifier-naming): the standard library asks for these names
         using difference_type = std::ptrdiff_t;
         using value_type = Item;
+
+        // NOLINTEND(readability-identifier-naming)
 
         Iterator() : at_(nullptr, nullptr, 0) {}
 
@@ -192,6 +195,8 @@ private:
 class Parser {
 public:
     Parser();
+    Parser(const Parser&) = delete;
+    Parser& operator=(const Parser&) = delete;
     Parser(Parser&& other) noexcept;
     Parser& operator=(Parser&& other) noexcept;
     ~Parser();

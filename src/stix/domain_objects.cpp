@@ -150,9 +150,10 @@ void also_observed_data(const Found& found, Report& report) {
                  "give object_refs");
 }
 
-constexpr Order seen_order[] = {{"first_seen", "last_seen"}};
-constexpr Order valid_order[] = {{"valid_from", "valid_until", true}};
-constexpr Order observed_order[] = {{"first_observed", "last_observed"}};
+constexpr Order seen_order[] = {{.earlier = "first_seen", .later = "last_seen"}};
+constexpr Order valid_order[] = {
+    {.earlier = "valid_from", .later = "valid_until", .is_strict = true}};
+constexpr Order observed_order[] = {{.earlier = "first_observed", .later = "last_observed"}};
 
 template <std::size_t Size>
 constexpr Kind domain(std::string_view type, std::string_view section,

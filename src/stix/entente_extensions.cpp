@@ -88,9 +88,19 @@ constexpr std::array kinds{
 };
 
 constexpr std::array known{
-    EntenteExtension{question_extension, "new-sdo", question_rule, "question"},
-    EntenteExtension{assessment_extension, "new-sdo", assessment_rule, "assessment"},
-    EntenteExtension{sourcing_extension, "property-extension", sourcing_rule, "", sourcing_members},
+    EntenteExtension{.id = question_extension,
+                     .extension_type = "new-sdo",
+                     .rule = question_rule,
+                     .object_type = "question"},
+    EntenteExtension{.id = assessment_extension,
+                     .extension_type = "new-sdo",
+                     .rule = assessment_rule,
+                     .object_type = "assessment"},
+    EntenteExtension{.id = sourcing_extension,
+                     .extension_type = "property-extension",
+                     .rule = sourcing_rule,
+                     .object_type = "",
+                     .members = sourcing_members},
 };
 
 }  // namespace

@@ -65,8 +65,9 @@ void also_relationship(const Found& found, Report& report) {
     report.error("STIX 2.1 section 5.1", "may have only a to z, 0 to 9 and -", "rename it");
 }
 
-constexpr Order start_order[] = {{"start_time", "stop_time", true}};
-constexpr Order seen_order[] = {{"first_seen", "last_seen"}};
+constexpr Order start_order[] = {
+    {.earlier = "start_time", .later = "stop_time", .is_strict = true}};
+constexpr Order seen_order[] = {{.earlier = "first_seen", .later = "last_seen"}};
 
 constexpr std::array kinds{
     with(kind("relationship", Family::relationship, "STIX 2.1 section 5.1", relationship),

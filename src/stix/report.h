@@ -20,6 +20,8 @@ public:
     public:
         Step(const Step&) = delete;
         Step& operator=(const Step&) = delete;
+        Step(Step&&) = delete;
+        Step& operator=(Step&&) = delete;
 
         ~Step() { report_.pointer_.resize(before_); }
 

@@ -41,7 +41,7 @@ Result<Distribution> read_distribution(const Question& question, const Body& bod
             return body.refuse("an answer without a probability", "/distribution");
         }
         const double value = probability->as_number().value();
-        if (!(value >= 0 && value <= 1)) {
+        if (value < 0 || value > 1) {
             return body.refuse("a probability is not of 0 to 1", "/distribution");
         }
         distribution[static_cast<std::size_t>(place - question.answers.begin())] = value;

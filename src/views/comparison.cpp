@@ -22,6 +22,7 @@ std::vector<Evidence> gather_evidence(const std::vector<Answers>& parties,
         }
     }
     std::vector<Evidence> sorted;
+    sorted.reserve(found.size());
     for (auto& [id, evidence] : found) sorted.push_back(std::move(evidence));
     return sorted;
 }
@@ -56,6 +57,7 @@ std::vector<PairDivergence> compare_pairs(const std::vector<Answers>& parties) {
 std::optional<Calculated> calculate(const std::vector<Answers>& parties) {
     if (parties.size() < 2) return std::nullopt;
     std::vector<Distribution> all;
+    all.reserve(parties.size());
     for (const auto& answers : parties) all.push_back(answers.latest.distribution);
     return Calculated{.bits = jensen_shannon_bits(all),
                       .points = spread_points(all),

@@ -8,35 +8,43 @@ namespace entente::views {
 
 namespace {
 
-// ICD 203 (2 January 2015), section D.6.e.(2).(a): the table's two rows of words.
+constexpr Band make_band(std::string_view term, std::string_view other_term, int low_percent,
+                         int high_percent) {
+    return {.term = term,
+            .other_term = other_term,
+            .low_percent = low_percent,
+            .high_percent = high_percent};
+}
+
+// ICD 203 (2 January 2015), section D.6.e.(2): the table's two rows of words.
 constexpr std::array icd_203_bands = {
-    Band{"almost no chance", "remote", 1, 5},
-    Band{"very unlikely", "highly improbable", 5, 20},
-    Band{"unlikely", "improbable", 20, 45},
-    Band{"roughly even chance", "roughly even odds", 45, 55},
-    Band{"likely", "probable", 55, 80},
-    Band{"very likely", "highly probable", 80, 95},
-    Band{"almost certain", "nearly certain", 95, 99},
+    make_band("almost no chance", "remote", 1, 5),
+    make_band("very unlikely", "highly improbable", 5, 20),
+    make_band("unlikely", "improbable", 20, 45),
+    make_band("roughly even chance", "roughly even odds", 45, 55),
+    make_band("likely", "probable", 55, 80),
+    make_band("very likely", "highly probable", 80, 95),
+    make_band("almost certain", "nearly certain", 95, 99),
 };
 
 // Explaining Uncertainty in UK Intelligence Assessment (gov.uk, 24 March 2025). A realistic
-// possibility ends below 50 %: the upper edge is open.
+// possibility ends below 50 %: the upper edge is open. The lower edges come from secondary sources.
 constexpr std::array phia_bands = {
-    Band{"Remote chance", "", 0, 5},     Band{"Highly unlikely", "", 10, 20},
-    Band{"Unlikely", "", 25, 35},        Band{"Realistic possibility", "", 40, 50},
-    Band{"Likely", "Probable", 55, 75},  Band{"Highly likely", "", 80, 90},
-    Band{"Almost certain", "", 95, 100},
+    make_band("Remote chance", "", 0, 5),     make_band("Highly unlikely", "", 10, 20),
+    make_band("Unlikely", "", 25, 35),        make_band("Realistic possibility", "", 40, 50),
+    make_band("Likely", "Probable", 55, 75),  make_band("Highly likely", "", 80, 90),
+    make_band("Almost certain", "", 95, 100),
 };
 
-// STIX 2.1 Appendix A.5.
+// STIX 2.1 Appendix A.
 constexpr std::array stix_wep_bands = {
-    Band{"Impossible", "", 0, 0},
-    Band{"Highly unlikely", "Almost certainly not", 1, 19},
-    Band{"Unlikely", "Probably not", 20, 39},
-    Band{"Even chance", "", 40, 59},
-    Band{"Likely", "Probable", 60, 79},
-    Band{"Highly likely", "Almost certain", 80, 99},
-    Band{"Certain", "", 100, 100},
+    make_band("Impossible", "", 0, 0),
+    make_band("Highly unlikely", "Almost certainly not", 1, 19),
+    make_band("Unlikely", "Probably not", 20, 39),
+    make_band("Even chance", "", 40, 59),
+    make_band("Likely", "Probable", 60, 79),
+    make_band("Highly likely", "Almost certain", 80, 99),
+    make_band("Certain", "", 100, 100),
 };
 
 constexpr Scale icd_203_scale{.id = "icd-203",

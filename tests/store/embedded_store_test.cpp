@@ -5,6 +5,7 @@
 #include <fstream>
 #include <thread>
 
+#include "store/embedded/lane_file.h"
 #include "tests/store/store_conformance.h"
 #include "tests/store/store_conformance_peers.h"
 #include "tests/support/scratch.h"
@@ -252,6 +253,16 @@ TEST_F(EmbeddedStore, NamesTheEntryWhereALaneFileIsDamaged) {
     ASSERT_FALSE(store.has_value());
     EXPECT_EQ(store.error().kind, ErrorKind::corrupt);
     EXPECT_EQ(store.error().where, "lane " + lane::to_hex(*lane) + ", entry 21");
+}
+
+TEST_F(EmbeddedStore, CutsOffATornTail) {
+    write({test::tools(0, 20)});
+    const auto size = std::filesystem::file_size(lane_path());
+    const auto frame = entente::test::read_file(lane_path()).substr(lane_file_magic.size());
+    overwrite(lane_path(), size, frame.substr(0, 300));
+    ASSERT_TRUE(open().has_value());
+    EXPECT_EQ(std::filesystem::file_size(lane_path()), size);
+    EXPECT_EQ(open().value()->state(*lane).value().frontier.size(), TreeSize(21));
 }
 
 TEST_F(EmbeddedStore, SaysThatAnEntryCannotBeRead) {

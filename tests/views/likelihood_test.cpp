@@ -10,7 +10,7 @@ std::string term(const Scale& scale, double probability) {
     return band ? std::string(band->term) : "";
 }
 
-// ICD 203, D.6.e.(2).(a)
+// ICD 203, D.6.e.(2)
 TEST(Icd203, HasSevenTermsWithTheBandsOfTheDirective) {
     const std::vector<std::pair<int, int>> expected = {{1, 5},   {5, 20},  {20, 45}, {45, 55},
                                                        {55, 80}, {80, 95}, {95, 99}};
@@ -67,7 +67,7 @@ TEST(Phia, HasNoWordInItsGapsNorForAnEvenChance) {
     EXPECT_EQ(term_text(phia(), 0.5), "between the words of PHIA");
 }
 
-// STIX 2.1 Appendix A.5
+// STIX 2.1 Appendix A
 TEST(StixWep, KeepsImpossibleAndCertainForTheEndsAlone) {
     EXPECT_EQ(term(stix_wep(), 0), "Impossible");
     EXPECT_EQ(term(stix_wep(), 0.001), "Highly unlikely");

@@ -85,7 +85,7 @@ Result<void> IndexWriter::insert(std::span<const IndexBatch> batches) {
         TRY_VOID(insert_receipts(batch, lane));
         TRY_VOID(insert_leaves(batch, lane));
         TRY_VOID(collect(batch, keys));
-        lanes_.insert_or_assign(lane.number, std::move(lane));
+        lanes_.insert_or_assign(lane.number, lane);
     }
     TRY_VOID(insert_keys(keys));
     TRY_VOID(insert_edges());
@@ -210,19 +210,20 @@ Result<void> IndexWriter::insert_edges() {
 }
 
 Result<TileEdge*> IndexWriter::edge(const NumberedLane& lane) {
-    auto at = edges_.find(lane.number);
-    if (at == edges_.end()) {
-        const auto committed = numbers_->lane(lane.number);
-        const auto size = committed ? committed->reached.size : TreeSize(0);
-        auto restored = TRY(TileEdge::restore(
-            size, [&](unsigned level, std::uint64_t row) -> Result<std::optional<Bytes>> {
-                auto rows = read_tile_.query(tile_number(lane.number, level, row));
-                if (!TRY(rows.next())) return std::nullopt;
-                return Bytes(rows.bytes(0));
-            }));
-        at = edges_.emplace(lane.number, std::move(restored)).first;
-    }
-    return &at->second;
+    if (const auto at = edges_.find(lane.number); at != edges_.end()) return &at->second;
+    const auto committed = numbers_->lane(lane.number);
+    const auto size = committed ? committed->reached.size : TreeSize(0);
+    const auto read = [&](unsigned level, std::uint64_t row) {
+        return read_tile(tile_number(lane.number, level, row));
+    };
+    auto restored = TRY(TileEdge::restore(size, read));
+    return &edges_.emplace(lane.number, std::move(restored)).first->second;
+}
+
+Result<std::optional<Bytes>> IndexWriter::read_tile(std::int64_t number) {
+    auto rows = read_tile_.query(number);
+    if (!TRY(rows.next())) return std::nullopt;
+    return Bytes(rows.bytes(0));
 }
 
 Result<void> IndexWriter::write_tile(std::int64_t lane, const Tile& tile) {

@@ -41,6 +41,7 @@ private:
     Result<void> insert_leaves(const IndexBatch& batch, const NumberedLane& lane);
     Result<void> insert_edges();
     Result<TileEdge*> edge(const NumberedLane& lane);
+    Result<std::optional<Bytes>> read_tile(std::int64_t number);
     Result<void> write_tile(std::int64_t lane, const Tile& tile);
 
     int log_pages_ = 0;  ///< of the write-ahead log, as of the last commit

@@ -147,7 +147,7 @@ Frame Keeper::make_frame(const Arrival& arrival, HeldLane* held) const {
 }
 
 Result<void> Keeper::reserve(const LaneId& lane) {
-    const auto reserved = fence_->reserve(lane);
+    auto reserved = fence_->reserve(lane);
     if (reserved || reserved.error().kind == ErrorKind::exhausted) return reserved;
     return stop(reserved.error());
 }

@@ -26,9 +26,9 @@ struct Recovery {
 /// One lane, from its file and what the index has of it.
 class LaneRecovery {
 public:
-    LaneRecovery(Recovery& shared, LaneId lane, host::Path path, const host::File& file)
+    LaneRecovery(Recovery& shared, const LaneId& lane, host::Path path, const host::File& file)
         : shared_(shared),
-          lane_(std::move(lane)),
+          lane_(lane),
           path_(std::move(path)),
           file_(file),
           end_(lane_file_magic.size()) {}
