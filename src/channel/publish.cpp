@@ -4,6 +4,7 @@
 
 #include "base/limits.h"
 #include "channel/lanes.h"
+#include "channel/version_lookup.h"
 #include "channel/writer.h"
 #include "stix/bundle.h"
 #include "stix/parse.h"
@@ -15,7 +16,6 @@ namespace {
 
 /// One of a batch's places is kept for a `seen`.
 constexpr std::size_t batch_objects_max = limits::batch_entries_max - 1;
-constexpr std::size_t versions_asked_at_once = 4'096;
 
 std::optional<Instant> version_of(const stix::Object& object) {
     if (object.modified()) return object.modified()->instant;
@@ -34,15 +34,20 @@ Error other_content(const std::string& where) {
 
 }  // namespace
 
-Publication::Publication(Context& context, const ChannelId& channel)
+Publication::Publication(Context& context, const ChannelId& channel,
+                         std::unique_ptr<VersionLookup> lookup)
     : context_(context),
       channel_(channel),
-      spool_(context.disk, context.spool_directory, context.random) {}
+      spool_(context.disk, context.spool_directory, context.random),
+      lookup_(std::move(lookup)) {}
+
+Publication::~Publication() = default;
 
 Result<std::unique_ptr<Publication>> Publication::begin(Context& context,
                                                         const ChannelId& channel) {
     const auto ours = TRY(writable_lane(context, channel));
-    std::unique_ptr<Publication> publication(new Publication(context, channel));
+    auto lookup = std::make_unique<VersionLookup>(TRY(VersionLookup::begin(context, ours)));
+    std::unique_ptr<Publication> publication(new Publication(context, channel, std::move(lookup)));
     for (const auto& party : ours.opening.audience) {
         if (party != context.self()) {
             publication->audience_.parties.push_back(lane::to_hex(party));
@@ -76,6 +81,7 @@ Result<void> Publication::offer(ByteView text, std::string where) {
                            .version = version_of(object),
                            .body = TRY(spool_.append(object.canonical())),
                            .where = std::move(where)});
+    lookup_->add({candidates_.back().id, candidates_.back().version});
     return {};
 }
 
@@ -102,7 +108,6 @@ void Publication::refuse(const Candidate& candidate, Error error) {
 /// The same version twice in one file: once is enough, if it says the same.
 Result<void> Publication::compare_among_themselves() {
     std::map<std::pair<std::string_view, std::optional<Instant>>, const Candidate*> first;
-    std::vector<const Candidate*> refused;
     for (auto& candidate : candidates_) {
         const auto [at, is_new] = first.try_emplace({candidate.id, candidate.version}, &candidate);
         if (is_new) continue;
@@ -129,22 +134,13 @@ Result<bool> Publication::is_same(const store::Position& position,
 }
 
 Result<void> Publication::compare_with_lane() {
-    TRY_VOID(context_.store.wait_indexed());
-    for (std::size_t at = 0; at < candidates_.size(); at += versions_asked_at_once) {
-        const auto end = std::min(candidates_.size(), at + versions_asked_at_once);
-        std::vector<std::pair<std::string, std::optional<Instant>>> versions;
-        for (auto i = at; i < end; ++i) {
-            versions.emplace_back(candidates_[i].id, candidates_[i].version);
-        }
-        const auto found = TRY(context_.store.find_versions(channel_, context_.self(), versions));
-        for (auto i = at; i < end; ++i) {
-            auto& candidate = candidates_[i];
-            const auto& position = found[i - at];
-            if (!position || candidate.fate != Fate::sealed) continue;
-            const bool same = TRY(is_same(*position, candidate));
-            candidate.fate = same ? Fate::unchanged : Fate::refused;
-            if (!same) refuse(candidate, other_content("on our lane already"));
-        }
+    const auto found = TRY(lookup_->answers());
+    for (std::size_t i = 0; i < candidates_.size(); ++i) {
+        auto& candidate = candidates_[i];
+        if (!found[i] || candidate.fate != Fate::sealed) continue;
+        const bool same = TRY(is_same(*found[i], candidate));
+        candidate.fate = same ? Fate::unchanged : Fate::refused;
+        if (!same) refuse(candidate, other_content("on our lane already"));
     }
     return {};
 }

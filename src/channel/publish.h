@@ -25,6 +25,8 @@ struct Refusal {
     Error error;
 };
 
+class VersionLookup;
+
 /// What became of everything that was offered.
 struct PublishReport {
     std::uint64_t offered = 0;
@@ -43,6 +45,8 @@ class Publication {
 public:
     /// errors  refused: the channel is not founded, or writing is stopped
     static Result<std::unique_ptr<Publication>> begin(Context& context, const ChannelId& channel);
+
+    ~Publication();
 
     /// Checks one object and keeps it for finish; one that cannot be taken becomes a Refusal.
     ///
@@ -72,7 +76,7 @@ private:
         Fate fate = Fate::sealed;
     };
 
-    Publication(Context& context, const ChannelId& channel);
+    Publication(Context& context, const ChannelId& channel, std::unique_ptr<VersionLookup> lookup);
 
     Result<release::Released<stix::Valid<stix::Object>>> admitted(ByteView object);
     void refuse(std::string where, Error error);
@@ -88,6 +92,7 @@ private:
     json::Parser parser_;
     Spool spool_;
     std::vector<Candidate> candidates_;
+    std::unique_ptr<VersionLookup> lookup_;  ///< one answer for each candidate
     PublishReport report_;
 };
 

@@ -1,4 +1,6 @@
+#include <chrono>
 #include <filesystem>
+#include <thread>
 
 #include "base/limits.h"
 #include "cli/answer.h"
@@ -9,6 +11,9 @@
 
 namespace entente::cli {
 namespace {
+
+constexpr std::chrono::seconds invitation_patience{10};
+constexpr std::chrono::milliseconds look_again{100};
 
 void print_channel(const json::Value& channel, Terminal& terminal) {
     terminal.line(text_of(channel, "subject") + "  [" + text_of(channel, "state") + "]");
@@ -32,6 +37,20 @@ Result<void> print(const Common& common, const std::string& body, Terminal& term
     const auto answer = TRY(json::Document::parse(body));
     print_channel(answer.root(), terminal);
     return {};
+}
+
+/// Joins; an invitation that was sent a moment ago may still be on its way to a running node.
+Result<std::string> join(node::Api& api, const std::string& target, const std::string& charter,
+                         Terminal& terminal) {
+    const auto end = std::chrono::steady_clock::now() + invitation_patience;
+    while (true) {
+        auto body = api.post(target, charter);
+        const bool may_come = !body && body.error().kind == ErrorKind::not_found &&
+                              charter.empty() && api.is_running();
+        if (!may_come || std::chrono::steady_clock::now() > end) return body;
+        terminal.progress("waiting for the invitation");
+        std::this_thread::sleep_for(look_again);
+    }
 }
 
 }  // namespace
@@ -76,7 +95,7 @@ Result<void> run(const ChannelJoin& command, Terminal& terminal) {
     const auto api = TRY(node::Api::open(command.common.node));
     const auto target = std::string("/api/v1/channel/join?channel=") +
                         (is_file ? std::string() : escaped(command.channel_or_file));
-    const auto body = TRY(api->post(target, charter));
+    const auto body = TRY(join(*api, target, charter, terminal));
     return print(command.common, body, terminal);
 }
 

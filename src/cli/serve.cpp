@@ -6,8 +6,9 @@
 namespace entente::cli {
 
 Result<void> run(const Serve& command, Terminal& terminal) {
+    const node::StopSignals signals;
     const auto node = TRY(node::Node::open_patiently(command.common.node));
-    return node::serve(*node, [&](const std::string& text) {
+    return node::serve(*node, signals, [&](const std::string& text) {
         // Several threads report; one call of the C library writes a line whole.
         if (command.common.is_json) {
             json::Object object;

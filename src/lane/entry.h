@@ -35,6 +35,11 @@ void append_entry(Bytes& out, const EntryView& entry);
 ///         content and the commitment are not looked at: see check_entry
 Result<EntryView> read_entry(ByteReader& reader);
 
+/// The header of `entry`, after proving that the body opens its commitment.
+///
+/// errors  invalid: the header is not one; corrupt: the body does not open it, or not its length
+Result<Header> open_entry(const EntryView& entry);
+
 /// The header of `entry`, after proving that the body opens its commitment and is canonical.
 ///
 /// errors  invalid: the header is not one; corrupt: the body does not open it, or not its length

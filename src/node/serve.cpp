@@ -1,7 +1,6 @@
 #include "node/serve.h"
 
 #include <chrono>
-#include <csignal>
 #include <thread>
 
 #include "channel/lanes.h"
@@ -13,27 +12,6 @@
 
 namespace entente::node {
 namespace {
-
-/// Blocks the signals that end a process, so that one thread can wait for them; must be made before
-/// any other thread.
-class StopSignals {
-public:
-    StopSignals() {
-        sigemptyset(&set_);
-        sigaddset(&set_, SIGTERM);
-        sigaddset(&set_, SIGINT);
-        pthread_sigmask(SIG_BLOCK, &set_, nullptr);
-    }
-
-    /// Waits for one of them, at most `timeout`. Whether there was one.
-    [[nodiscard]] bool wait(std::chrono::seconds timeout) const {
-        const timespec limit{.tv_sec = timeout.count(), .tv_nsec = 0};
-        return sigtimedwait(&set_, nullptr, &limit) > 0;
-    }
-
-private:
-    sigset_t set_{};
-};
 
 Result<std::unique_ptr<http::Server>> start_link_server(Node& node, peer::Contacts& contacts) {
     auto& context = node.context();
@@ -84,8 +62,7 @@ void acknowledge_late_news(Node& node, const Report& report) {
 
 }  // namespace
 
-Result<void> serve(Node& node, const Report& report) {
-    const StopSignals signals;
+Result<void> serve(Node& node, const StopSignals& signals, const Report& report) {
     auto& context = node.context();
     peer::Contacts contacts;
     Links links(context, contacts, report);

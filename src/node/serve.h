@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "node/node.h"
+#include "node/stop_signals.h"
 
 namespace entente::node {
 
@@ -12,8 +13,9 @@ using Report = std::function<void(const std::string&)>;
 
 /// Serves until SIGTERM or SIGINT. Says where it listens once it does.
 ///
+/// signals  made before the node was opened
 /// errors  conflict: the port or the socket is taken; invalid: a bad address; fatal: the store
 ///         failed: start again, the record is read anew
-Result<void> serve(Node& node, const Report& report);
+Result<void> serve(Node& node, const StopSignals& signals, const Report& report);
 
 }  // namespace entente::node

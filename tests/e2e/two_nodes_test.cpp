@@ -50,6 +50,15 @@ TEST(TwoNodes, GiveReceiptsForWhatTheyHold) {
     })) << pair.alpha.log();
 }
 
+TEST(TwoNodes, EndCleanlyWheneverTheyAreToldTo) {
+    Pair pair;
+    pair.found();
+    for (int i = 0; i < 10; ++i) {
+        EXPECT_EQ(pair.alpha.stop(), 0) << pair.alpha.log();
+        pair.alpha.start();
+    }
+}
+
 TEST(TwoNodes, CatchUpAfterOneOfThemWasAway) {
     Pair pair;
     pair.found();

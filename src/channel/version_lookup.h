@@ -1,0 +1,56 @@
+#pragma once
+// Which versions of objects our lane has already: asked for on a thread beside the one that checks
+// them, since a put of many objects waits for nothing else of the store.
+
+#include <future>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "channel/context.h"
+#include "lane/ids.h"
+#include "store/store.h"
+
+namespace entente::channel {
+
+/// An object's id, and its version if it has one.
+using ObjectVersion = std::pair<std::string, std::optional<Instant>>;
+
+/// The look-ups of one publication. Belongs to one thread, which starts the others.
+class VersionLookup {
+public:
+    /// errors  as Store::wait_indexed
+    static Result<VersionLookup> begin(const Context& context, const lane::LaneState& ours);
+
+    /// Begins to look up the next version in order.
+    void add(ObjectVersion version);
+
+    /// Where each version is that was added, in order; nothing for those that are not there. The
+    /// caller holds context.writing, so that the answers stay true.
+    ///
+    /// errors  as Store::find_versions
+    Result<std::vector<std::optional<store::Position>>> answers();
+
+private:
+    using Answers = Result<std::vector<std::optional<store::Position>>>;
+
+    VersionLookup(const Context& context, const lane::LaneState& ours)
+        : context_(&context),
+          lane_(ours.id),
+          channel_(ours.opening.channel),
+          size_(ours.frontier.size()) {}
+
+    void ask();
+    [[nodiscard]] Answers ask_again() const;
+
+    const Context* context_;
+    lane::LaneId lane_;
+    ChannelId channel_;
+    lane::TreeSize size_;  ///< of our lane when the look-ups began
+    std::vector<ObjectVersion> all_;
+    std::size_t asked_ = 0;
+    std::vector<std::future<Answers>> parts_;
+};
+
+}  // namespace entente::channel
