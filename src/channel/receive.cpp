@@ -96,16 +96,11 @@ Result<Received> answer_repeat(const Context& context, const lane::LaneState& st
 }
 
 /// Our receipt, never earlier than the one before it (design 02-log section 3.7).
-lane::Receipt give_receipt(const Context& context, const lane::LaneState& after,
-                           const std::optional<lane::LaneState>& before) {
+lane::Receipt give_receipt(const Context& context, const lane::LaneState& after) {
     auto time_s = static_cast<std::uint64_t>(
         std::max<std::int64_t>(0, context.clock.now().value() / microseconds_per_second));
-    const auto last = before ? given_receipt(context, before->checkpoint) : std::nullopt;
-    if (last) {
-        const auto given = lane::verify_receipt(before->checkpoint.head, *last, context.self(),
-                                                context.keys.cosign.public_key());
-        if (given) time_s = std::max(time_s, given->time_s);
-    }
+    const auto last = context.store.newest_receipt(after.id, context.self());
+    if (last) time_s = std::max(time_s, last->time_s);
     return lane::cosign(after.checkpoint.head, context.self(), time_s, context.keys.cosign);
 }
 
@@ -130,7 +125,7 @@ Result<Received> receive(Context& context, const PartyId& carrier, const lane::L
     }
     const auto& after = verified.after();
     std::optional<lane::Receipt> ours;
-    if (verified.is_complete()) ours = give_receipt(context, after, known);
+    if (verified.is_complete()) ours = give_receipt(context, after);
     TRY_VOID(keep(context, verified, ours));
     Received received{.head = offered.checkpoint.head,
                       .held = after.frontier.size(),

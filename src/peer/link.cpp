@@ -103,9 +103,8 @@ void Link::fail_once(const Error& error) {
 }
 
 /// Exchanges over one connection for as long as it lasts.
-Result<void> Link::serve_connection() {
-    const auto client = TRY(dial(&Shared::client));
-    Exchange exchange(context_, peer_.card.id, *client);
+Result<void> Link::serve_connection(http::Client& client) {
+    Exchange exchange(context_, peer_.card.id, client);
     while (!is_stopped()) {
         const auto count = context_.announcer.count();
         const auto ours = TRY(channel::shared_fingerprint(context_, peer_.card.id));
@@ -139,10 +138,12 @@ void Link::exchange_until_stopped() {
             context_.announcer.wait_beyond(context_.announcer.count(), recheck);
             continue;
         }
-        const auto served = serve_connection();
+        const auto client = dial(&Shared::client);
+        const auto served =
+            client ? serve_connection(**client) : Result<void>(std::unexpected(client.error()));
         const bool was_connected =
             shared_.with([](const Shared& shared) { return shared.state.is_connected; });
-        hang_up(&Shared::client);
+        hang_up(&Shared::client);  // before the client goes: stop() may be cancelling it
         if (served || is_stopped()) continue;
         fail_once(served.error());
         if (was_connected) delay = options_.retry_min;

@@ -60,7 +60,7 @@ private:
 
     void exchange_until_stopped();
     void poll_until_stopped();
-    Result<void> serve_connection();
+    Result<void> serve_connection(http::Client& client);
     [[nodiscard]] Result<std::unique_ptr<http::Client>> dial(http::Client* Shared::*slot);
     void hang_up(http::Client* Shared::*slot);
     [[nodiscard]] bool peer_is_dialling() const;

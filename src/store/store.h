@@ -112,6 +112,11 @@ public:
     /// The largest size of `lane` for which `party` gave a receipt; 0 for none.
     [[nodiscard]] virtual TreeSize receipted(const LaneId& lane, const PartyId& party) const = 0;
 
+    /// The newest receipt of `party` for `lane`, whatever the newest checkpoint is; nothing for
+    /// none.
+    [[nodiscard]] virtual std::optional<lane::Receipt> newest_receipt(
+        const LaneId& lane, const PartyId& party) const = 0;
+
     /// The largest size of `lane` that a `seen` in a lane of `party` names; 0 for none. Of what the
     /// index has reached.
     [[nodiscard]] virtual Result<TreeSize> entangled(const LaneId& lane,

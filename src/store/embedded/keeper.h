@@ -60,6 +60,9 @@ public:
     [[nodiscard]] std::vector<LaneId> lanes() const override;
     [[nodiscard]] Result<lane::LaneState> state(const LaneId& lane) const override;
     [[nodiscard]] TreeSize receipted(const LaneId& lane, const PartyId& party) const override;
+
+    [[nodiscard]] std::optional<lane::Receipt> newest_receipt(const LaneId& lane,
+                                                              const PartyId& party) const override;
     [[nodiscard]] Result<TreeSize> entangled(const LaneId& lane,
                                              const PartyId& party) const override;
     [[nodiscard]] Result<EntryRange> read(const LaneId& lane, EntryIndex first,

@@ -95,6 +95,17 @@ TreeSize Keeper::receipted(const LaneId& lane, const PartyId& party) const {
     });
 }
 
+std::optional<lane::Receipt> Keeper::newest_receipt(const LaneId& lane,
+                                                    const PartyId& party) const {
+    auto* const held = find_lane(lane);
+    if (held == nullptr) return std::optional<lane::Receipt>();
+    return held->live.with([&](const LiveLane& live) {
+        const auto known = live.receipts.find(party);
+        return known == live.receipts.end() ? std::optional<lane::Receipt>()
+                                            : std::optional(known->second.receipt);
+    });
+}
+
 Result<TreeSize> Keeper::entangled(const LaneId& lane, const PartyId& party) const {
     return index_->seen(lane, party);
 }
