@@ -38,6 +38,7 @@ std::string json_of(const node::Audit& audit) {
     object.add("cards", audit.cards);
     object.add("channels", channels);
     object.add("entries", audit.entries());
+    object.add("fence", audit.has_fence);
     object.add("lanes", lanes);
     object.add("name", audit.name);
     object.add("problems", problems);
@@ -63,6 +64,10 @@ void print(const node::Audit& audit, Terminal& terminal) {
                                   channel.is_founded ? "" : ", not founded yet"));
         terminal.line("    transcript fingerprint  " + channel.fingerprint);
     }
+    terminal.line(audit.has_fence
+                      ? (audit.problems.empty() ? "  every lane reaches as far as the fence says"
+                                                : "  compared with the fence")
+                      : "  no fence is here: whether the record was cut short cannot be told");
     for (const auto& problem : audit.problems) terminal.line("  PROBLEM  " + problem);
 }
 

@@ -37,6 +37,7 @@ struct Audit {
     std::uint64_t cards = 0;  ///< each signed by its root key
     std::vector<ChannelAudit> channels;
     std::vector<LaneAudit> lanes;
+    bool has_fence = false;  ///< whether the record's length could be compared with the fence
     std::vector<std::string> problems;  ///< each names lane and entry; empty: all is well
 
     [[nodiscard]] std::uint64_t entries() const;

@@ -7,6 +7,7 @@
 //   derived/        indices of the record; `entente rebuild` makes them again
 //   node.db         the organisation's own matters: peers, charters
 //   spool/          what is too large to hold in memory while it is checked
+//   lock            held by the one process that has the node open
 //   api.sock        where a running node answers its own people
 
 #include <string>
@@ -23,6 +24,8 @@ struct Layout {
     [[nodiscard]] host::Path keys() const { return directory + "/keys"; }
 
     [[nodiscard]] host::Path matters() const { return directory + "/node.db"; }
+
+    [[nodiscard]] host::Path lock() const { return directory + "/lock"; }
 
     [[nodiscard]] host::Path spool() const { return directory + "/spool"; }
 

@@ -18,6 +18,8 @@ namespace entente::node {
 namespace {
 
 constexpr std::size_t config_bytes_max = 65'536;
+constexpr std::string_view owner_drawer = "node";
+constexpr std::string_view owner_name = "party";
 constexpr std::chrono::seconds lock_patience{3};
 constexpr std::chrono::milliseconds look_again{20};
 
@@ -93,11 +95,20 @@ Result<channel::SignedCard> create_node(host::Disk& disk, const Clock& clock, Ra
         const auto matters = TRY(store::open_sqlite_matters(layout.matters()));
         const auto directory = TRY(channel::Directory::load(*matters, card.card.id));
         TRY_VOID(directory->add_card(card));
+        TRY_VOID(matters->put(owner_drawer, owner_name, lane::to_hex(card.card.id)));
     }
     // Last: a directory without it is one whose init did not finish.
     const Config config{.listen = options.listen, .fence_directory = options.fence_directory};
     TRY_VOID(disk.replace(layout.config(), to_text(config)));
     return card;
+}
+
+Result<void> check_owner(const store::OwnMatters& matters, const lane::PartyId& self,
+                         const host::Path& directory) {
+    const auto owner = TRY(matters.get(owner_drawer, owner_name));
+    if (owner == lane::to_hex(self)) return {};
+    return fail(ErrorKind::corrupt, "the keys are not those of this directory's node", directory,
+                "put back the keys, or the node.db, that belong here");
 }
 
 Result<Config> read_config(host::Disk& disk, const Layout& layout) {
@@ -150,10 +161,7 @@ Result<std::unique_ptr<Node>> Node::open(const host::Path& directory) {
         TRY(store::open_embedded(disk, store_options(node->layout_, node->config_, self)));
     node->matters_ = TRY(store::open_sqlite_matters(node->layout_.matters()));
     node->directory_ = TRY(channel::Directory::load(*node->matters_, self));
-    if (!node->directory_->card(self)) {
-        return fail(ErrorKind::corrupt, "the keys are not those of this directory's node",
-                    directory, "put back the keys that belong here");
-    }
+    TRY_VOID(check_owner(*node->matters_, self, directory));
     node->context_.reset(new channel::Context{.store = *node->store_,
                                               .directory = *node->directory_,
                                               .keys = *node->keys_,

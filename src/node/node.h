@@ -9,6 +9,7 @@
 #include "channel/context.h"
 #include "node/config.h"
 #include "node/layout.h"
+#include "store/own_matters.h"
 
 namespace entente::node {
 
@@ -71,6 +72,12 @@ private:
 /// errors  conflict: the node is open; as Node::open
 Result<void> rebuild(const host::Path& directory,
                      const std::function<void(std::uint64_t entries_done)>& progress);
+
+/// Refuses keys that are not those of the node whose matters these are.
+///
+/// errors  corrupt: another node's keys, or another node's node.db
+Result<void> check_owner(const store::OwnMatters& matters, const lane::PartyId& self,
+                         const host::Path& directory);
 
 /// Reads the configuration of the node in a directory.
 ///

@@ -49,9 +49,9 @@ std::set<std::string> ids_at(const TestNode& node) {
 }
 
 /// A pair of which one node dies again and again while ALPHA puts bundles.
-class PowerCut : public ::testing::Test {
+class SuddenEnd : public ::testing::Test {
 protected:
-    explicit PowerCut(std::uint32_t seed = 20'210'908) : random_(seed) {
+    explicit SuddenEnd(std::uint32_t seed = 20'210'908) : random_(seed) {
         std::cout << "seed " << seed << '\n';
     }
 
@@ -95,19 +95,19 @@ protected:
     std::vector<int> acknowledged_;
 };
 
-TEST_F(PowerCut, AtTheWriterLosesNothingThatWasAcknowledged) {
+TEST_F(SuddenEnd, AtTheWriterLosesNothingThatWasAcknowledged) {
     pair_.found();
     for (int i = 0; i < kills_per_test; ++i) cut(pair_.alpha);
     expect_nothing_lost();
 }
 
-TEST_F(PowerCut, AtTheReaderLosesNothingThatWasAcknowledged) {
+TEST_F(SuddenEnd, AtTheReaderLosesNothingThatWasAcknowledged) {
     pair_.found();
     for (int i = 0; i < kills_per_test; ++i) cut(pair_.bravo);
     expect_nothing_lost();
 }
 
-TEST_F(PowerCut, AtEitherInTurnLosesNothingThatWasAcknowledged) {
+TEST_F(SuddenEnd, AtEitherInTurnLosesNothingThatWasAcknowledged) {
     pair_.found();
     random_.seed(1'977);
     std::cout << "seed 1977\n";

@@ -47,7 +47,10 @@ bool comes_to_hold(const std::function<bool()>& holds) {
 }
 
 TestNode::TestNode(const Scratch& scratch, std::string name, int port)
-    : name_(std::move(name)), directory_(scratch / name_), log_(scratch / (name_ + ".log")) {
+    : name_(std::move(name)),
+      directory_(scratch / name_),
+      log_(scratch / (name_ + ".log")),
+      port_(port) {
     const auto made = test::run({entente_program(), "init", directory_, "--name", name_, "--listen",
                                  "127.0.0.1:" + std::to_string(port)});
     EXPECT_EQ(made.exit_code, 0) << made.error;

@@ -24,6 +24,8 @@ public:
 
     [[nodiscard]] const std::string& name() const { return name_; }
 
+    [[nodiscard]] int port() const { return port_; }
+
     /// Runs `entente COMMAND… --node DIRECTORY`.
     [[nodiscard]] Finished run(std::vector<std::string> command,
                                const std::string& input = {}) const;
@@ -50,6 +52,7 @@ private:
     std::string name_;
     std::string directory_;
     std::string log_;
+    int port_;
     std::optional<Process> server_;
 };
 

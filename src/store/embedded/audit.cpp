@@ -1,4 +1,7 @@
+#include <algorithm>
+
 #include "store/embedded/embedded_store.h"
+#include "store/embedded/fence.h"
 #include "store/embedded/keeper.h"
 
 namespace entente::store {
@@ -31,11 +34,20 @@ Result<std::vector<LaneId>> audit_lanes(host::Disk& disk, const std::string& dir
     return lanes;
 }
 
-Result<void> audit_frames(host::Disk& disk, const std::string& directory, const LaneId& lane,
-                          const std::function<Result<void>(AuditFrame)>& visit) {
+Result<std::vector<lane::Head>> audit_fence(host::Disk& disk, const std::string& fence_directory) {
+    const auto path = fence_directory + "/fence";
+    if (!disk.exists(path)) return fail(ErrorKind::not_found, "there is no fence", path);
+    const auto fence = TRY(Fence::open(disk, path));
+    return fence.heads();
+}
+
+Result<std::uint64_t> audit_frames(host::Disk& disk, const std::string& directory,
+                                   const LaneId& lane,
+                                   const std::function<Result<void>(AuditFrame)>& visit) {
     const auto path = StoreLayout{directory}.lane(lane);
     const auto file = TRY(disk.open(path));
-    if (!TRY(has_magic(*file, path))) return {};  // a writer is at its first frame
+    const auto size = TRY(file->size());
+    if (!TRY(has_magic(*file, path))) return size;  // a writer is at its first frame
     FrameCursor cursor(*file, lane_file_magic.size());
     std::uint64_t next = 0;
     for (auto stored = TRY(cursor.next()); stored; stored = TRY(cursor.next())) {
@@ -47,7 +59,7 @@ Result<void> audit_frames(host::Disk& disk, const std::string& directory, const 
     if (TRY(has_good_frame_after(*file, cursor.offset(), EntryIndex(next)))) {
         return unreadable(lane, next, "here stands no frame, and good ones follow");
     }
-    return {};
+    return size - std::min(size, cursor.offset());
 }
 
 }  // namespace entente::store

@@ -58,10 +58,17 @@ struct AuditFrame {
 /// The lanes that the record in `directory` has.
 Result<std::vector<LaneId>> audit_lanes(host::Disk& disk, const std::string& directory);
 
+/// The heads that the fence has: how far a record must reach at least.
+///
+/// errors  not_found: there is no fence; corrupt: it is damaged
+Result<std::vector<lane::Head>> audit_fence(host::Disk& disk, const std::string& fence_directory);
+
 /// Calls `visit` for every frame; stops at its first error and returns that.
 ///
+/// returns how many bytes at the end are no whole frame: a torn tail, a writer at work, or damage
 /// errors  corrupt: a frame cannot be read at all: where names the lane and the next entry
-Result<void> audit_frames(host::Disk& disk, const std::string& directory, const LaneId& lane,
-                          const std::function<Result<void>(AuditFrame)>& visit);
+Result<std::uint64_t> audit_frames(host::Disk& disk, const std::string& directory,
+                                   const LaneId& lane,
+                                   const std::function<Result<void>(AuditFrame)>& visit);
 
 }  // namespace entente::store
