@@ -1,4 +1,4 @@
-// Power cuts: a node is killed at any moment of `put` and of replication, again and again, and
+// Sudden ends: a node gets SIGKILL at random moments around `put` and of replication, again and again, and
 // nothing that was acknowledged is lost.
 #include <csignal>
 #include <fstream>

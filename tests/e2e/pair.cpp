@@ -103,7 +103,8 @@ std::string TestNode::fingerprint() const {
     return {};
 }
 
-Pair::Pair() : alpha(scratch, "ALPHA", free_port()), bravo(scratch, "BRAVO", free_port()) {
+Pair::Pair(const std::string& parent)
+    : scratch(parent), alpha(scratch, "ALPHA", free_port()), bravo(scratch, "BRAVO", free_port()) {
     alpha.must({"peer", "card", "-o", scratch / "alpha.card"});
     bravo.must({"peer", "card", "-o", scratch / "bravo.card"});
     alpha.must({"peer", "add", scratch / "bravo.card"});

@@ -62,7 +62,8 @@ bool comes_to_hold(const std::function<bool()>& holds);
 
 /// ALPHA and BRAVO, cards exchanged, not running.
 struct Pair {
-    Pair();
+    /// parent  where to make the scratch directory; empty: where the system has such
+    explicit Pair(const std::string& parent = {});
 
     /// Starts both and founds the channel "Test".
     void found();

@@ -1,5 +1,7 @@
 #include "store/embedded/indexer.h"
 
+#include <chrono>
+
 #include "lane/entry.h"
 
 namespace entente::store {
@@ -8,6 +10,8 @@ namespace {
 // What may wait for the index in memory: two or more of the largest frames, and far below what a
 // server may use.
 constexpr std::size_t queue_bytes_max = std::size_t{16} << 20;
+
+constexpr std::chrono::milliseconds full_disk_retry{500};
 
 // One transaction: long enough that its sorted keys share pages, short enough to be seen soon.
 constexpr std::size_t transaction_entries = 10'000;
@@ -64,6 +68,10 @@ Indexer::~Indexer() {
 }
 
 Result<void> Indexer::failure() const {
+    if (!failed_ && stalled_) {
+        return fail(ErrorKind::exhausted, "the index waits: " + stalled_->what, stalled_->where,
+                    "free some room on this disk");
+    }
     if (!failed_) return {};
     return fail(ErrorKind::fatal, "the index failed: " + failed_->what, failed_->where,
                 "stop; the index is made again from the record at the next start");
@@ -71,7 +79,7 @@ Result<void> Indexer::failure() const {
 
 Result<void> Indexer::wait_for_room() {
     std::unique_lock lock(mutex_);
-    changed_.wait(lock, [&] { return queued_bytes_ < queue_bytes_max || failed_; });
+    changed_.wait(lock, [&] { return queued_bytes_ < queue_bytes_max || failed_ || stalled_; });
     return failure();
 }
 
@@ -88,7 +96,8 @@ void Indexer::submit(IndexJob job) {
 Result<void> Indexer::wait_until_done() {
     std::unique_lock lock(mutex_);
     const auto wanted = submitted_;
-    changed_.wait(lock, [&] { return done_ >= wanted || failed_; });
+    changed_.wait(lock, [&] { return done_ >= wanted || failed_ || stalled_; });
+    if (done_ >= wanted) return {};
     return failure();
 }
 
@@ -109,10 +118,20 @@ void Indexer::finish(std::uint64_t jobs, std::size_t bytes, const Result<void>& 
     {
         const std::scoped_lock lock(mutex_);
         if (!result && !failed_) failed_ = result.error();
+        stalled_.reset();
         done_ += jobs;
         queued_bytes_ -= bytes;
     }
     changed_.notify_all();
+}
+
+/// Says why nothing moves, and waits a little; whether to try again.
+bool Indexer::wait_for_disk(const Error& full) {
+    std::unique_lock lock(mutex_);
+    stalled_ = full;
+    changed_.notify_all();
+    changed_.wait_for(lock, full_disk_retry, [&] { return is_closing_; });
+    return !is_closing_;
 }
 
 void Indexer::work() {
@@ -128,6 +147,10 @@ void Indexer::work() {
             return {};
         };
         auto result = insert();
+        while (!result && result.error().kind == ErrorKind::exhausted &&
+               wait_for_disk(result.error())) {
+            result = insert();
+        }
         finish(jobs.size(), bytes, result);
         if (!result) return;  // what was not inserted now would leave a gap
         const bool is_idle = [&] {
@@ -136,7 +159,8 @@ void Indexer::work() {
         }();
         if (!is_idle) continue;
         const auto tidied = index_.tidy();
-        if (!tidied) finish(0, 0, tidied);
+        const bool is_put_off = !tidied && tidied.error().kind == ErrorKind::exhausted;
+        if (!tidied && !is_put_off) finish(0, 0, tidied);
     }
 }
 

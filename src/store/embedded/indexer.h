@@ -36,7 +36,7 @@ public:
     /// Waits until the queue is short enough to take another frame. Ask before the frame is
     /// written: after that nothing may stand in its way.
     ///
-    /// errors  fatal: the thread failed
+    /// errors  fatal: the thread failed; exhausted: the disk has no room for the index
     [[nodiscard]] Result<void> wait_for_room();
 
     /// Never waits.
@@ -44,13 +44,14 @@ public:
 
     /// Waits until all that was submitted before the call is in the index.
     ///
-    /// errors  fatal: the thread failed
+    /// errors  as wait_for_room
     [[nodiscard]] Result<void> wait_until_done();
 
 private:
     void work();
     void finish(std::uint64_t jobs, std::size_t bytes, const Result<void>& result);
     std::vector<IndexJob> take_jobs();
+    [[nodiscard]] bool wait_for_disk(const Error& full);
     [[nodiscard]] Result<void> failure() const;
 
     Index& index_;
@@ -65,6 +66,7 @@ private:
     std::uint64_t done_ = 0;
     bool is_closing_ = false;
     std::optional<Error> failed_;
+    std::optional<Error> stalled_;  ///< the disk is full: tried again until there is room
 
     std::thread thread_;  ///< last: the rest must be there before it starts
 };
