@@ -2,6 +2,7 @@
 // do, an exit code, nothing half written, and the node goes on.
 #include <filesystem>
 #include <fstream>
+#include <memory>
 
 #include "tests/e2e/pair.h"
 #include "tests/support/precompiled.h"
@@ -34,12 +35,12 @@ std::string identity(const std::string& more) {
 class BadInput : public ::testing::Test {
 protected:
     static void SetUpTestSuite() {
-        pair = new Pair();  // NOLINT: shared by the tests of this suite
+        pair = std::make_unique<Pair>();
         pair->found();
         pair->alpha.must({"put", "-"}, identity(R"("name":"first")"));
     }
 
-    static void TearDownTestSuite() { delete pair; }
+    static void TearDownTestSuite() { pair.reset(); }
 
     static std::string lane_size() {
         const auto log = pair->alpha.must({"log", "--party", "ALPHA", "--limit", "1"});
@@ -62,7 +63,7 @@ protected:
         return path;
     }
 
-    static inline Pair* pair = nullptr;
+    static inline std::unique_ptr<Pair> pair;
 };
 
 TEST_F(BadInput, IsRefusedByPutWithItsPlace) {
@@ -185,7 +186,7 @@ public:
         std::ofstream(path() + "/filler", std::ios::binary) << std::string(room - 1'000'000, 'x');
     }
 
-    void free() const { std::filesystem::remove(path() + "/filler"); }
+    void make_room() const { std::filesystem::remove(path() + "/filler"); }
 
 private:
     Scratch scratch_;
@@ -203,7 +204,7 @@ TEST(FullDisk, RefusesWhatDoesNotFitAndGoesOnOnceThereIsRoom) {
     EXPECT_EQ(refused.exit_code, exhausted_code) << refused.error;
     EXPECT_TRUE(reason(refused).starts_with("entente: ")) << refused.error;
     EXPECT_EQ(pair.alpha.run({"status"}).exit_code, 0);
-    disk.free();
+    disk.make_room();
     pair.alpha.must({"put", "-"}, bundle(12'000, 2));
     EXPECT_TRUE(comes_to_hold([&] { return pair.are_equal(); })) << pair.alpha.log();
     EXPECT_EQ(pair.alpha.stop(), 0);

@@ -1,8 +1,7 @@
-// Sudden ends: a node gets SIGKILL at random moments around `put` and of replication, again and again, and
-// nothing that was acknowledged is lost.
+// Sudden ends: a node gets SIGKILL at random moments around `put` and replication, again and again,
+// and nothing that was acknowledged is lost.
 #include <csignal>
 #include <fstream>
-#include <iostream>
 #include <random>
 #include <set>
 #include <thread>
@@ -16,7 +15,7 @@ namespace {
 
 constexpr int objects_per_bundle = 1'500;
 constexpr int kills_per_test = 17;  // three tests: 51 in all
-constexpr std::uint32_t delay_ms_max = 250;
+constexpr std::uint32_t delay_ms_max = 100;
 
 /// The one sleep of these tests: what is tried is that the moment of the cut does not matter.
 void wait_for_a_random_moment(std::mt19937& random) {
@@ -52,7 +51,7 @@ std::set<std::string> ids_at(const TestNode& node) {
 class SuddenEnd : public ::testing::Test {
 protected:
     explicit SuddenEnd(std::uint32_t seed = 20'210'908) : random_(seed) {
-        std::cout << "seed " << seed << '\n';
+        RecordProperty("seed", static_cast<int>(seed));
     }
 
     /// Puts the next bundle and kills `victim` meanwhile.
@@ -85,8 +84,8 @@ protected:
         EXPECT_EQ(pair_.bravo.stop(), 0);
         pair_.alpha.must({"verify"});
         pair_.bravo.must({"verify"});
-        std::cout << acknowledged_.size() << " of " << bundles_ << " bundles acknowledged, "
-                  << at_alpha.size() << " objects held\n";
+        RecordProperty("bundles_acknowledged", static_cast<int>(acknowledged_.size()));
+        RecordProperty("objects_held", static_cast<int>(at_alpha.size()));
     }
 
     Pair pair_;
@@ -110,7 +109,7 @@ TEST_F(SuddenEnd, AtTheReaderLosesNothingThatWasAcknowledged) {
 TEST_F(SuddenEnd, AtEitherInTurnLosesNothingThatWasAcknowledged) {
     pair_.found();
     random_.seed(1'977);
-    std::cout << "seed 1977\n";
+    RecordProperty("seed", 1'977);
     for (int i = 0; i < kills_per_test; ++i) cut(i % 2 == 0 ? pair_.alpha : pair_.bravo);
     expect_nothing_lost();
 }
