@@ -11,6 +11,7 @@ namespace {
 
 using std::chrono::milliseconds;
 
+constexpr std::chrono::seconds poll_slack{5};  // beyond a long poll, until the next is here
 constexpr milliseconds recheck{5'000};  // how long a wait may miss that the other side hung up
 
 /// Between half and all of `delay`, so that many nodes do not come back at the same moment.
@@ -67,7 +68,7 @@ bool Link::is_stopped() const {
 bool Link::peer_is_dialling() const {
     if (peer_.card.id > context_.self()) return false;
     const auto age = contacts_.age(peer_.card.id, std::chrono::steady_clock::now());
-    return age && *age < options_.poll + std::chrono::seconds(15);
+    return age && *age < options_.poll + poll_slack;
 }
 
 Result<std::unique_ptr<http::Client>> Link::dial(http::Client* Shared::*slot) {

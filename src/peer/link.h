@@ -19,7 +19,7 @@ using Report = std::function<void(const std::string&)>;
 struct LinkOptions {
     std::chrono::milliseconds retry_min{1'000};
     std::chrono::milliseconds retry_max{300'000};  ///< design 02-log section 4.9
-    std::chrono::seconds poll{55};
+    std::chrono::seconds poll{20};  ///< also how long a peer that went away may go unnoticed
 };
 
 /// What a link is doing, for `status`.

@@ -15,7 +15,7 @@
 namespace entente::test {
 namespace {
 
-constexpr auto patience = std::chrono::seconds(60);
+constexpr auto patience = std::chrono::seconds(100);
 constexpr auto look_again = std::chrono::milliseconds(20);
 
 std::string channel_state(const TestNode& node) {
