@@ -209,6 +209,9 @@ TEST(FullDisk, RefusesWhatDoesNotFitAndGoesOnOnceThereIsRoom) {
     EXPECT_TRUE(comes_to_hold([&] {
         return pair.alpha.run({"put", "-"}, bundle(12'000, 2)).exit_code == 0;
     }));
+    EXPECT_TRUE(comes_to_hold([&] { return pair.are_equal(); }))
+        << std::filesystem::space(disk.path()).available << " bytes of room\n"
+        << pair.alpha.run({"status"}).out << pair.alpha.log() << pair.bravo.log();
     EXPECT_EQ(pair.alpha.stop(), 0);
     pair.alpha.must({"verify"});
 }

@@ -103,7 +103,7 @@ std::string TestNode::fingerprint() const {
     return {};
 }
 
-Pair::Pair(const std::string& parent)
+Pair::Pair(const std::filesystem::path& parent)
     : scratch(parent), alpha(scratch, "ALPHA", free_port()), bravo(scratch, "BRAVO", free_port()) {
     alpha.must({"peer", "card", "-o", scratch / "alpha.card"});
     bravo.must({"peer", "card", "-o", scratch / "bravo.card"});
@@ -131,17 +131,20 @@ bool Pair::are_equal() const {
     return !ours.empty() && ours == bravo.fingerprint();
 }
 
-std::string bundle(int count, int seed) {
+std::string object_id(int seed, int object) {
     const auto digits = [](int value, std::size_t width) {
-        auto text = std::to_string(value);
+        const auto text = std::to_string(value);
         return std::string(width - text.size(), '0') + text;
     };
-    std::string text = R"({"type":"bundle","id":"bundle--)" + digits(seed, 8) +
-                       R"(-0000-4000-8000-000000000000","objects":[)";
+    return "identity--" + digits(seed, 8) + "-0000-4000-8000-" + digits(object, 12);
+}
+
+std::string bundle(int count, int seed) {
+    std::string text =
+        R"({"type":"bundle","id":"bundle--00000000-0000-4000-8000-000000000000","objects":[)";
     for (int i = 0; i < count; ++i) {
         if (i > 0) text += ',';
-        text += R"({"type":"identity","spec_version":"2.1","id":"identity--)" + digits(seed, 8) +
-                "-0000-4000-8000-" + digits(i, 12) +
+        text += R"({"type":"identity","spec_version":"2.1","id":")" + object_id(seed, i) +
                 R"(","created":"2021-09-08T00:00:00.000Z","modified":"2021-09-08T00:00:00.000Z",)" +
                 R"("name":"Organisation )" + std::to_string(i) +
                 R"(","identity_class":"organization"})";

@@ -2,6 +2,7 @@
 // Two real nodes on this machine, driven by the real command line.
 
 #include <chrono>
+#include <filesystem>
 #include <functional>
 #include <optional>
 #include <string>
@@ -62,8 +63,8 @@ bool comes_to_hold(const std::function<bool()>& holds);
 
 /// ALPHA and BRAVO, cards exchanged, not running.
 struct Pair {
-    /// parent  where to make the scratch directory; empty: where the system has such
-    explicit Pair(const std::string& parent = {});
+    /// parent  where to make the scratch directory
+    explicit Pair(const std::filesystem::path& parent = std::filesystem::temp_directory_path());
 
     /// Starts both and founds the channel "Test".
     void found();
@@ -75,6 +76,9 @@ struct Pair {
     TestNode alpha;
     TestNode bravo;
 };
+
+/// The id of one object of `bundle`.
+std::string object_id(int seed, int object);
 
 /// A bundle of `count` identity objects whose ids and names follow from `seed`.
 std::string bundle(int count, int seed);

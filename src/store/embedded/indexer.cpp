@@ -134,23 +134,24 @@ bool Indexer::wait_for_disk(const Error& full) {
     return !is_closing_;
 }
 
+/// Inserts until there is room for it. The entries are described once: that takes the jobs apart.
+Result<void> Indexer::insert(std::vector<IndexJob>& jobs) {
+    const auto batches = TRY(describe_jobs(jobs, describe_));
+    auto inserted = index_.insert(batches);
+    while (!inserted && inserted.error().kind == ErrorKind::exhausted &&
+           wait_for_disk(inserted.error())) {
+        inserted = index_.insert(batches);
+    }
+    TRY_VOID(std::move(inserted));
+    for (const auto& batch : batches) on_indexed_(batch.lane, TreeSize(batch.place.end()));
+    return {};
+}
+
 void Indexer::work() {
     for (auto jobs = take_jobs(); !jobs.empty(); jobs = take_jobs()) {
         std::size_t bytes = 0;
         for (const auto& job : jobs) bytes += job.records.size();
-        const auto insert = [&]() -> Result<void> {
-            const auto batches = TRY(describe_jobs(jobs, describe_));
-            TRY_VOID(index_.insert(batches));
-            for (const auto& batch : batches) {
-                on_indexed_(batch.lane, TreeSize(batch.place.end()));
-            }
-            return {};
-        };
-        auto result = insert();
-        while (!result && result.error().kind == ErrorKind::exhausted &&
-               wait_for_disk(result.error())) {
-            result = insert();
-        }
+        const auto result = insert(jobs);
         finish(jobs.size(), bytes, result);
         if (!result) return;  // what was not inserted now would leave a gap
         const bool is_idle = [&] {

@@ -49,6 +49,7 @@ public:
 
 private:
     void work();
+    [[nodiscard]] Result<void> insert(std::vector<IndexJob>& jobs);
     void finish(std::uint64_t jobs, std::size_t bytes, const Result<void>& result);
     std::vector<IndexJob> take_jobs();
     [[nodiscard]] bool wait_for_disk(const Error& full);
