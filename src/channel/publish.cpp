@@ -7,8 +7,6 @@
 #include "channel/version_lookup.h"
 #include "channel/writer.h"
 #include "stix/bundle.h"
-#include "stix/parse.h"
-#include "stix/validate.h"
 #include "store/store.h"
 
 namespace entente::channel {
@@ -16,12 +14,6 @@ namespace {
 
 /// One of a batch's places is kept for a `seen`.
 constexpr std::size_t batch_objects_max = limits::batch_entries_max - 1;
-
-std::optional<Instant> version_of(const stix::Object& object) {
-    if (object.modified()) return object.modified()->instant;
-    if (object.created()) return object.created()->instant;
-    return std::nullopt;
-}
 
 Error other_content(const std::string& where) {
     return {.kind = ErrorKind::conflict,
@@ -35,11 +27,13 @@ Error other_content(const std::string& where) {
 }  // namespace
 
 Publication::Publication(Context& context, const ChannelId& channel,
-                         std::unique_ptr<VersionLookup> lookup)
+                         std::unique_ptr<VersionLookup> lookup, release::Audience audience)
     : context_(context),
       channel_(channel),
       spool_(context.disk, context.spool_directory, context.random),
-      lookup_(std::move(lookup)) {}
+      lookup_(std::move(lookup)),
+      admission_(std::move(audience),
+                 [this](Verdict verdict) { return take(std::move(verdict)); }) {}
 
 Publication::~Publication() = default;
 
@@ -47,40 +41,29 @@ Result<std::unique_ptr<Publication>> Publication::begin(Context& context,
                                                         const ChannelId& channel) {
     const auto ours = TRY(writable_lane(context, channel));
     auto lookup = std::make_unique<VersionLookup>(TRY(VersionLookup::begin(context, ours)));
-    std::unique_ptr<Publication> publication(new Publication(context, channel, std::move(lookup)));
+    release::Audience audience;
     for (const auto& party : ours.opening.audience) {
-        if (party != context.self()) {
-            publication->audience_.parties.push_back(lane::to_hex(party));
-        }
+        if (party != context.self()) audience.parties.push_back(lane::to_hex(party));
     }
-    return publication;
-}
-
-Result<release::Released<stix::Valid<stix::Object>>> Publication::admitted(ByteView text) {
-    auto object = TRY(stix::parse(parser_, text));
-    auto valid = TRY(stix::validated(std::move(object)));
-    return release::Gate::admit(std::move(valid), audience_, release::Surface::lane);
+    return std::unique_ptr<Publication>(
+        new Publication(context, channel, std::move(lookup), std::move(audience)));
 }
 
 Result<void> Publication::offer(ByteView text, std::string where) {
     ++report_.offered;
-    const auto released = admitted(text);
-    if (!released) {
-        refuse(std::move(where), released.error());
+    return admission_.offer(text, std::move(where));
+}
+
+Result<void> Publication::take(Verdict verdict) {
+    if (!verdict.admitted) {
+        refuse(std::move(verdict.where), std::move(verdict.admitted).error());
         return {};
     }
-    const auto& object = released->thing().thing();
-    if (object.canonical().size() > limits::body_bytes_max) {
-        refuse(std::move(where), {.kind = ErrorKind::exhausted,
-                                  .what = "the object is larger than 16 MiB",
-                                  .where = object.id(),
-                                  .remedy = "split it"});
-        return {};
-    }
-    candidates_.push_back({.id = object.id(),
-                           .version = version_of(object),
-                           .body = TRY(spool_.append(object.canonical())),
-                           .where = std::move(where)});
+    auto& admitted = *verdict.admitted;
+    candidates_.push_back({.id = std::move(admitted.id),
+                           .version = admitted.version,
+                           .body = TRY(spool_.append(std::move(admitted.canonical))),
+                           .where = std::move(verdict.where)});
     lookup_->add({candidates_.back().id, candidates_.back().version});
     return {};
 }
@@ -146,31 +129,36 @@ Result<void> Publication::compare_with_lane() {
 }
 
 Result<void> Publication::seal(const PublishProgress& progress) {
-    const auto of = report_.sealed;
-    report_.sealed = 0;
+    const auto of = std::exchange(report_.sealed, 0);
+    auto writer = TRY(BatchWriter::begin(context_, channel_));
+    const auto tell = [&] {
+        const auto kept = writer.kept_bodies();
+        if (kept > std::exchange(report_.sealed, kept)) progress(kept, of);
+    };
     std::vector<lane::Body> bodies;
     std::size_t bytes = 0;
-    const auto flush = [&]() -> Result<void> {
-        const auto count = bodies.size();
-        report_.lane_size = TRY(write(context_, channel_, std::move(bodies)));
-        report_.sealed += count;
-        bodies = {};
-        bytes = 0;
-        if (count > 0) progress(report_.sealed, of);
-        return {};
-    };
     for (const auto& candidate : candidates_) {
         if (candidate.fate != Fate::sealed) continue;
         const bool is_full = bodies.size() == batch_objects_max ||
                              bytes + candidate.body.bytes > limits::batch_bytes_max;
-        if (is_full && !bodies.empty()) TRY_VOID(flush());
-        bodies.push_back({.kind = lane::BodyKind::stix, .bytes = TRY(spool_.read(candidate.body))});
+        if (is_full && !bodies.empty()) {
+            TRY_VOID(writer.write(std::exchange(bodies, {})));
+            tell();
+            bytes = 0;
+        }
+        bodies.push_back({.kind = lane::BodyKind::stix, .bytes = TRY(spool_.take(candidate.body))});
         bytes += candidate.body.bytes;
     }
-    return flush();
+    TRY_VOID(writer.write(std::move(bodies)));
+    tell();
+    TRY_VOID(writer.finish());
+    tell();
+    report_.lane_size = writer.lane_size();
+    return {};
 }
 
 Result<PublishReport> Publication::finish(bool skip_invalid, const PublishProgress& progress) {
+    TRY_VOID(admission_.finish());
     // From the comparison to the last batch nothing else of ours may be sealed, or the same version
     // could come in twice.
     const std::scoped_lock lock(context_.writing);

@@ -7,10 +7,9 @@
 #include <string>
 #include <vector>
 
+#include "channel/admission.h"
 #include "channel/context.h"
 #include "channel/spool.h"
-#include "json/value.h"
-#include "release/gate.h"
 
 namespace entente::store {
 struct Position;
@@ -48,7 +47,8 @@ public:
 
     ~Publication();
 
-    /// Checks one object and keeps it for finish; one that cannot be taken becomes a Refusal.
+    /// Takes one object for finish, and begins to check it; one that cannot be taken becomes a
+    /// Refusal.
     ///
     /// where   for the Refusal
     /// errors  exhausted: no room for the spool
@@ -76,9 +76,10 @@ private:
         Fate fate = Fate::sealed;
     };
 
-    Publication(Context& context, const ChannelId& channel, std::unique_ptr<VersionLookup> lookup);
+    Publication(Context& context, const ChannelId& channel, std::unique_ptr<VersionLookup> lookup,
+                release::Audience audience);
 
-    Result<release::Released<stix::Valid<stix::Object>>> admitted(ByteView object);
+    Result<void> take(Verdict verdict);
     void refuse(std::string where, Error error);
     void refuse(const Candidate& candidate, Error error);
     Result<void> compare_among_themselves();
@@ -88,12 +89,11 @@ private:
 
     Context& context_;
     ChannelId channel_;
-    release::Audience audience_;
-    json::Parser parser_;
     Spool spool_;
     std::vector<Candidate> candidates_;
     std::unique_ptr<VersionLookup> lookup_;  ///< one answer for each candidate
     PublishReport report_;
+    Admission admission_;
 };
 
 }  // namespace entente::channel

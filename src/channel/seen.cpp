@@ -57,7 +57,9 @@ Result<void> write_due_seen(Context& context) {
         if (!context.directory.is_founded(charter)) continue;
         TRY_VOID(context.store.wait_indexed());
         const std::scoped_lock lock(context.writing);
-        TRY_VOID(write(context, charter.channel(), {}));
+        auto writer = TRY(BatchWriter::begin(context, charter.channel()));
+        TRY_VOID(writer.write({}));
+        TRY_VOID(writer.finish());
     }
     return {};
 }

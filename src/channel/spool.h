@@ -1,7 +1,8 @@
 #pragma once
-// Bytes that wait until all of them are checked: in memory while they are few, else in a file.
+// Bytes that wait until all of them are checked: the first in memory, the rest in a file.
 
 #include <memory>
+#include <vector>
 
 #include "base/bytes.h"
 #include "base/random.h"
@@ -11,11 +12,12 @@ namespace entente::channel {
 
 /// Where a piece of a spool is.
 struct Spooled {
-    std::uint64_t offset;
+    bool is_in_memory;
+    std::uint64_t place;  ///< its number in memory, or its offset in the file
     std::uint32_t bytes;
 };
 
-/// Appends, then reads in the order of appending. Belongs to one thread. Its file goes with it;
+/// Appends, then reads and takes. Belongs to one thread. Its file goes with it;
 /// after a crash, clear_spool_directory removes what stayed behind.
 class Spool {
 public:
@@ -27,9 +29,12 @@ public:
     ~Spool();
 
     /// errors  exhausted: no room
-    Result<Spooled> append(ByteView bytes);
+    Result<Spooled> append(Bytes bytes);
 
     [[nodiscard]] Result<Bytes> read(const Spooled& piece) const;
+
+    /// As read, for the last time: the spool holds the piece no longer.
+    [[nodiscard]] Result<Bytes> take(const Spooled& piece);
 
 private:
     Result<void> flush();
@@ -38,9 +43,11 @@ private:
     std::string directory_;
     Random& random_;
     host::Path path_;
+    std::vector<Bytes> memory_;
+    std::size_t memory_bytes_ = 0;
     std::unique_ptr<host::File> file_;
     std::uint64_t written_ = 0;  ///< bytes in the file; the rest is in buffer_
-    Bytes buffer_;
+    Bytes buffer_;               ///< the file's end that is not written yet
 };
 
 /// Removes every file that an earlier process left.

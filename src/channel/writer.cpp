@@ -16,19 +16,37 @@ Result<lane::LaneState> writable_lane(const Context& context, const ChannelId& c
                 lane::to_hex(channel), "have the others run: entente channel join");
 }
 
-Result<lane::TreeSize> write(Context& context, const ChannelId& channel,
-                             std::vector<lane::Body> bodies) {
-    const auto ours = TRY(writable_lane(context, channel));
-    auto seen = TRY(due_seen(context, channel));
-    if (seen) {
-        bodies.insert(bodies.begin(), lane::Body{.kind = lane::BodyKind::operation,
-                                                 .bytes = lane::encode_operation(*seen)});
+Result<BatchWriter> BatchWriter::begin(Context& context, const ChannelId& channel) {
+    return BatchWriter(context, TRY(writable_lane(context, channel)));
+}
+
+Result<void> BatchWriter::write(std::vector<lane::Body> bodies) {
+    const auto count = bodies.size();
+    if (std::exchange(is_first_, false)) {
+        if (auto seen = TRY(due_seen(*context_, state_.opening.channel))) {
+            bodies.insert(bodies.begin(), lane::Body{.kind = lane::BodyKind::operation,
+                                                     .bytes = lane::encode_operation(*seen)});
+        }
     }
-    if (bodies.empty()) return ours.frontier.size();
-    const lane::Sealer sealer(context.keys.log, context.clock, context.random);
-    const auto batch = TRY(sealer.seal(ours, std::move(bodies)));
-    const auto appended = TRY(keep(context, batch));
-    return appended.size();
+    if (bodies.empty()) return {};
+    const lane::Sealer sealer(context_->keys.log, context_->clock, context_->random);
+    auto batch = TRY(sealer.seal(state_, std::move(bodies)));
+    TRY_VOID(finish());
+    state_ = batch.after();
+    keeping_bodies_ = count;
+    keeping_ = std::async(std::launch::async,
+                          [context = context_, batch = std::move(batch)]() -> Result<void> {
+                              TRY_VOID(keep(*context, batch));
+                              return {};
+                          });
+    return {};
+}
+
+Result<void> BatchWriter::finish() {
+    if (!keeping_.valid()) return {};
+    TRY_VOID(keeping_.get());
+    kept_bodies_ += keeping_bodies_;
+    return {};
 }
 
 }  // namespace entente::channel

@@ -1,6 +1,7 @@
 #pragma once
 // Seals bodies into our lane: the one caller of lane::Sealer for content.
 
+#include <future>
 #include <vector>
 
 #include "channel/context.h"
@@ -14,13 +15,42 @@ namespace entente::channel {
 /// errors  refused: the channel is not founded, or writing is stopped
 Result<lane::LaneState> writable_lane(const Context& context, const ChannelId& channel);
 
-/// Seals `bodies` as one batch of our lane on `channel`, a due `seen` first, and waits until it is
-/// on disk. With no bodies, only a due `seen`, or nothing. The caller holds context.writing.
-///
-/// bodies  canonical, let out by the gate, at most limits::batch_entries_max - 1
-/// returns the size of our lane
-/// errors  as writable_lane, Sealer::seal and Store::append
-Result<lane::TreeSize> write(Context& context, const ChannelId& channel,
-                             std::vector<lane::Body> bodies);
+/// Seals batch after batch into our lane: the next is sealed while the last goes to disk. What is
+/// on disk and told to anyone is always whole: a sealed batch that does not get there goes with its
+/// signature. Belongs to one thread, which holds context.writing for all its life.
+class BatchWriter {
+public:
+    /// errors  as writable_lane
+    static Result<BatchWriter> begin(Context& context, const ChannelId& channel);
+
+    /// Seals `bodies` as one batch, in the first of all batches after a due `seen`, once the batch
+    /// before is on disk. With no bodies, only a due `seen`, or nothing.
+    ///
+    /// bodies  canonical, let out by the gate, at most limits::batch_entries_max - 1
+    /// errors  as Sealer::seal, and of the batch before as Store::append
+    Result<void> write(std::vector<lane::Body> bodies);
+
+    /// Waits until all is on disk.
+    ///
+    /// errors  as Store::append
+    Result<void> finish();
+
+    /// How many of the bodies are on disk for certain.
+    [[nodiscard]] std::uint64_t kept_bodies() const { return kept_bodies_; }
+
+    /// Of our lane, as far as it is sealed.
+    [[nodiscard]] lane::TreeSize lane_size() const { return state_.frontier.size(); }
+
+private:
+    BatchWriter(Context& context, lane::LaneState state)
+        : context_(&context), state_(std::move(state)) {}
+
+    Context* context_;
+    lane::LaneState state_;
+    bool is_first_ = true;
+    std::uint64_t kept_bodies_ = 0;
+    std::uint64_t keeping_bodies_ = 0;
+    std::future<Result<void>> keeping_;
+};
 
 }  // namespace entente::channel

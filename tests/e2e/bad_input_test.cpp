@@ -7,6 +7,7 @@
 #include "tests/e2e/pair.h"
 #include "tests/support/precompiled.h"
 #include "tests/support/shared_data.h"
+#include "tests/support/small_disk.h"
 
 namespace entente::test {
 namespace {
@@ -160,46 +161,13 @@ TEST_F(BadInput, InitLeavesWhatIsThereAsItIs) {
     EXPECT_NE(pair->alpha.must({"status"}).find("ALPHA"), std::string::npos);
 }
 
-/// A file system of its own that is soon full.
-class SmallDisk {
-public:
-    SmallDisk() {
-        is_mounted_ =
-            test::run({"mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", scratch_.path()})
-                .exit_code == 0;
-    }
-
-    SmallDisk(const SmallDisk&) = delete;
-    SmallDisk& operator=(const SmallDisk&) = delete;
-
-    ~SmallDisk() {
-        if (is_mounted_) test::run({"umount", "-l", scratch_.path()});
-    }
-
-    [[nodiscard]] bool is_mounted() const { return is_mounted_; }
-
-    [[nodiscard]] const std::string& path() const { return scratch_.path(); }
-
-    /// Takes all room but about a megabyte.
-    void fill() const {
-        const auto room = std::filesystem::space(path()).available;
-        std::ofstream(path() + "/filler", std::ios::binary) << std::string(room - 1'000'000, 'x');
-    }
-
-    void make_room() const { std::filesystem::remove(path() + "/filler"); }
-
-private:
-    Scratch scratch_;
-    bool is_mounted_ = false;
-};
-
 TEST(FullDisk, RefusesWhatDoesNotFitAndGoesOnOnceThereIsRoom) {
-    const SmallDisk disk;
+    const SmallDisk disk(24);
     if (!disk.is_mounted()) GTEST_SKIP() << "cannot mount a small file system here";
     Pair pair(disk.path());
     pair.found();
     pair.alpha.must({"put", "-"}, bundle(10, 1));
-    disk.fill();
+    disk.fill(1'000'000);
     const auto refused = pair.alpha.run({"put", "-"}, bundle(12'000, 2));
     EXPECT_EQ(refused.exit_code, exhausted_code) << refused.error;
     EXPECT_TRUE(reason(refused).starts_with("entente: ")) << refused.error;
@@ -210,7 +178,7 @@ TEST(FullDisk, RefusesWhatDoesNotFitAndGoesOnOnceThereIsRoom) {
         return pair.alpha.run({"put", "-"}, bundle(12'000, 2)).exit_code == 0;
     }));
     EXPECT_TRUE(comes_to_hold([&] { return pair.are_equal(); }))
-        << std::filesystem::space(disk.path()).available << " bytes of room\n"
+        << disk.room() << " bytes of room\n"
         << pair.alpha.run({"status"}).out << pair.alpha.log() << pair.bravo.log();
     EXPECT_EQ(pair.alpha.stop(), 0);
     pair.alpha.must({"verify"});

@@ -152,6 +152,8 @@ Result<std::vector<Position>> IndexReader::referring(std::uint64_t key) {
 
 Result<std::vector<std::pair<std::size_t, Position>>> IndexReader::versions(
     std::span<const VersionKey> sorted) {
+    // One for all: each query by itself would take and leave the file's locks.
+    auto transaction = TRY(Transaction::begin(database_, Database::Mode::read));
     std::vector<std::pair<std::size_t, Position>> found;
     std::optional<Run> run;
     for (const auto& wanted : sorted) {
@@ -162,6 +164,7 @@ Result<std::vector<std::pair<std::size_t, Position>>> IndexReader::versions(
             found.emplace_back(wanted.question, run->position(sequence));
         }
     }
+    TRY_VOID(transaction.commit());
     return found;
 }
 

@@ -51,7 +51,7 @@ Result<void> prepare_tables(Database& database) {
         return fail(ErrorKind::corrupt, "an index of another version", "index",
                     "drop it; it is made again from the record");
     }
-    auto transaction = TRY(Transaction::begin(database));
+    auto transaction = TRY(Transaction::begin(database, Database::Mode::write));
     TRY_VOID(database.run(schema));
     return transaction.commit();
 }

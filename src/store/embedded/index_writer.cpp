@@ -76,7 +76,27 @@ Result<void> IndexWriter::prepare() {
 }
 
 Result<void> IndexWriter::insert(std::span<const IndexBatch> batches) {
-    auto transaction = TRY(Transaction::begin(database_));
+    auto inserted = insert_all(batches);
+    if (!inserted) {
+        TRY_VOID(forget_uncommitted());
+        return inserted;
+    }
+    for (const auto& [number, lane] : lanes_) numbers_->put_lane(lane);
+    if (log_pages_ <= log_pages_max) return {};
+    auto tidied = tidy();
+    // What was inserted stays so; the log is written back once there is room.
+    if (!tidied && tidied.error().kind == ErrorKind::exhausted) return {};
+    return tidied;
+}
+
+/// What was rolled back must not stay in memory: the next insertion would count it twice.
+Result<void> IndexWriter::forget_uncommitted() {
+    edges_.clear();
+    return numbers_->load(database_);
+}
+
+Result<void> IndexWriter::insert_all(std::span<const IndexBatch> batches) {
+    auto transaction = TRY(Transaction::begin(database_, Database::Mode::write));
     lanes_.clear();
     Keys keys;
     for (const auto& batch : batches) {
@@ -89,10 +109,7 @@ Result<void> IndexWriter::insert(std::span<const IndexBatch> batches) {
     }
     TRY_VOID(insert_keys(keys));
     TRY_VOID(insert_edges());
-    TRY_VOID(transaction.commit());
-    for (const auto& [number, lane] : lanes_) numbers_->put_lane(lane);
-    if (log_pages_ > log_pages_max) return tidy();
-    return {};
+    return transaction.commit();
 }
 
 Result<void> IndexWriter::tidy() {

@@ -29,6 +29,8 @@ private:
     struct Keys;  ///< rows of the tables with random keys
 
     Result<void> prepare();
+    Result<void> insert_all(std::span<const IndexBatch> batches);
+    Result<void> forget_uncommitted();
 
     /// The lane's number, made if it is new.
     Result<NumberedLane> numbered(const IndexBatch& batch);

@@ -125,8 +125,8 @@ void Database::watch_log(int* pages) {
     sqlite3_wal_hook(database_.get(), note_pages, pages);
 }
 
-Result<Transaction> Transaction::begin(Database& database) {
-    TRY_VOID(database.run("BEGIN IMMEDIATE"));
+Result<Transaction> Transaction::begin(Database& database, Database::Mode mode) {
+    TRY_VOID(database.run(mode == Database::Mode::write ? "BEGIN IMMEDIATE" : "BEGIN"));
     return Transaction(database);
 }
 

@@ -113,8 +113,9 @@ private:
 /// A transaction that is rolled back unless commit was called.
 class Transaction {
 public:
+    /// mode    read: one state of the database for every query until it ends
     /// errors  as Rows::next
-    static Result<Transaction> begin(Database& database);
+    static Result<Transaction> begin(Database& database, Database::Mode mode);
 
     Transaction(const Transaction&) = delete;
     Transaction& operator=(const Transaction&) = delete;
