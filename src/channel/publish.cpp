@@ -26,12 +26,10 @@ Error other_content(const std::string& where) {
 
 }  // namespace
 
-Publication::Publication(Context& context, const ChannelId& channel,
-                         std::unique_ptr<VersionLookup> lookup, release::Audience audience)
+Publication::Publication(Context& context, const ChannelId& channel, release::Audience audience)
     : context_(context),
       channel_(channel),
       spool_(context.disk, context.spool_directory, context.random),
-      lookup_(std::move(lookup)),
       admission_(std::move(audience),
                  [this](Verdict verdict) { return take(std::move(verdict)); }) {}
 
@@ -40,13 +38,14 @@ Publication::~Publication() = default;
 Result<std::unique_ptr<Publication>> Publication::begin(Context& context,
                                                         const ChannelId& channel) {
     const auto ours = TRY(writable_lane(context, channel));
-    auto lookup = std::make_unique<VersionLookup>(TRY(VersionLookup::begin(context, ours)));
     release::Audience audience;
     for (const auto& party : ours.opening.audience) {
         if (party != context.self()) audience.parties.push_back(lane::to_hex(party));
     }
-    return std::unique_ptr<Publication>(
-        new Publication(context, channel, std::move(lookup), std::move(audience)));
+    std::unique_ptr<Publication> publication(new Publication(context, channel, audience));
+    publication->lookup_ =
+        std::make_unique<VersionLookup>(TRY(VersionLookup::begin(context, ours)));
+    return publication;
 }
 
 Result<void> Publication::offer(ByteView text, std::string where) {

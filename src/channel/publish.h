@@ -76,8 +76,7 @@ private:
         Fate fate = Fate::sealed;
     };
 
-    Publication(Context& context, const ChannelId& channel, std::unique_ptr<VersionLookup> lookup,
-                release::Audience audience);
+    Publication(Context& context, const ChannelId& channel, release::Audience audience);
 
     Result<void> take(Verdict verdict);
     void refuse(std::string where, Error error);
