@@ -7,8 +7,7 @@ namespace entente::cli {
 
 Result<void> run(const Serve& command, Terminal& terminal) {
     const node::StopSignals signals;
-    const auto node = TRY(node::Node::open_patiently(command.common.node));
-    return node::serve(*node, signals, [&](const std::string& text) {
+    const auto report = [&](const std::string& text) {
         // Several threads report; one call of the C library writes a line whole.
         if (command.common.is_json) {
             json::Object object;
@@ -17,7 +16,9 @@ Result<void> run(const Serve& command, Terminal& terminal) {
         } else {
             terminal.note(text);
         }
-    });
+    };
+    const auto node = TRY(node::Node::open_patiently(command.common.node, report));
+    return node::serve(*node, signals, report);
 }
 
 }  // namespace entente::cli

@@ -136,17 +136,17 @@ Node::~Node() {
     announcer_.close();
 }
 
-Result<std::unique_ptr<Node>> Node::open_patiently(const host::Path& directory) {
+Result<std::unique_ptr<Node>> Node::open_patiently(const host::Path& directory, const Warn& warn) {
     const auto end = std::chrono::steady_clock::now() + lock_patience;
     while (true) {
-        auto node = open(directory);
+        auto node = open(directory, warn);
         const bool is_taken = !node && node.error().kind == ErrorKind::conflict;
         if (!is_taken || std::chrono::steady_clock::now() > end) return node;
         std::this_thread::sleep_for(look_again);
     }
 }
 
-Result<std::unique_ptr<Node>> Node::open(const host::Path& directory) {
+Result<std::unique_ptr<Node>> Node::open(const host::Path& directory, const Warn& warn) {
     std::unique_ptr<Node> node(new Node());
     node->layout_ = Layout{directory};
     node->disk_ = host::make_system_disk();
@@ -157,8 +157,9 @@ Result<std::unique_ptr<Node>> Node::open(const host::Path& directory) {
     node->keys_ = std::make_unique<channel::Keys>(TRY(load_keys(disk, node->layout_.keys())));
     const auto self = channel::party_id(node->keys_->root.public_key());
     // The store first: its lock says whether another process is at work here.
-    node->store_ =
-        TRY(store::open_embedded(disk, store_options(node->layout_, node->config_, self)));
+    auto options = store_options(node->layout_, node->config_, self);
+    options.warn = warn;
+    node->store_ = TRY(store::open_embedded(disk, std::move(options)));
     node->matters_ = TRY(store::open_sqlite_matters(node->layout_.matters()));
     node->directory_ = TRY(channel::Directory::load(*node->matters_, self));
     TRY_VOID(check_owner(*node->matters_, self, directory));

@@ -34,12 +34,17 @@ Result<channel::SignedCard> create_node(host::Disk& disk, const Clock& clock, Ra
 /// An open node, its store locked. Not for two processes at once.
 class Node {
 public:
+    /// What an operator should know though the node opens.
+    using Warn = std::function<void(const std::string&)>;
+
+    /// warn    may be empty: see store::EmbeddedOptions
     /// errors  not_found: no node in the directory; conflict: another process has it open; corrupt:
     ///         what was kept no longer fits together
-    static Result<std::unique_ptr<Node>> open(const host::Path& directory);
+    static Result<std::unique_ptr<Node>> open(const host::Path& directory, const Warn& warn = {});
 
     /// The same, but waits a little while another command has the node open.
-    static Result<std::unique_ptr<Node>> open_patiently(const host::Path& directory);
+    static Result<std::unique_ptr<Node>> open_patiently(const host::Path& directory,
+                                                        const Warn& warn);
 
     Node(const Node&) = delete;
     Node& operator=(const Node&) = delete;

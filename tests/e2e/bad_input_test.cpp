@@ -1,5 +1,6 @@
 // What a user, a file or another process can get wrong: one line that says what, where and what to
 // do, an exit code, nothing half written, and the node goes on.
+#include <csignal>
 #include <filesystem>
 #include <fstream>
 #include <memory>
@@ -182,6 +183,29 @@ TEST(FullDisk, RefusesWhatDoesNotFitAndGoesOnOnceThereIsRoom) {
         << pair.alpha.run({"status"}).out << pair.alpha.log() << pair.bravo.log();
     EXPECT_EQ(pair.alpha.stop(), 0);
     pair.alpha.must({"verify"});
+}
+
+TEST(MovedNode, TellsWhoeverServesItThatACopyMayRunElsewhere) {
+    const Scratch scratch;
+    TestNode alpha(scratch, "ALPHA", free_port());
+    alpha.start();
+    ASSERT_EQ(alpha.stop(), 0);
+    const auto moved = scratch / "MOVED";
+    std::filesystem::rename(alpha.directory(), moved);
+    const std::string warning = "make sure that no copy of this node runs elsewhere";
+    // A command that happens to come first does not use the warning up.
+    test::run({entente_program(), "status", "--node", moved});
+    for (const bool is_first : {true, false}) {
+        const auto log = scratch / "moved.log";
+        std::filesystem::remove(log);
+        Process server({entente_program(), "serve", "--node", moved}, log);
+        ASSERT_TRUE(comes_to_hold([&] {
+            return read_file(log).find("listens at") != std::string::npos;
+        })) << read_file(log);
+        EXPECT_EQ(read_file(log).find(warning) != std::string::npos, is_first) << read_file(log);
+        server.signal(SIGTERM);
+        EXPECT_EQ(server.wait(), 0);
+    }
 }
 
 TEST(WrongCertificate, IsNotTalkedTo) {

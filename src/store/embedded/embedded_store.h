@@ -22,8 +22,8 @@ struct EmbeddedOptions {
         self;  ///< whose lanes are ours: the fence guards these as sealed, the others as cosigned
     Describe describe;
     std::string index_path = {};  ///< where index.db is; empty: in derived/
-    /// Hears what an operator should know though the store opens: another machine, say. May be
-    /// empty.
+    /// Hears what an operator should know though the store opens: another machine, say. Empty:
+    /// nobody hears it now, and the next opening says it again.
     std::function<void(const std::string&)> warn = {};
 };
 
