@@ -62,20 +62,4 @@ bool is_nearly_tlp(std::string_view id) {
         markings, [&](const TlpMarking& marking) { return starts_alike(id, marking.id); });
 }
 
-std::string_view to_text(TlpLevel level) {
-    switch (level) {
-        case TlpLevel::clear:
-            return "TLP:CLEAR";
-        case TlpLevel::green:
-            return "TLP:GREEN";
-        case TlpLevel::amber:
-            return "TLP:AMBER";
-        case TlpLevel::amber_strict:
-            return "TLP:AMBER+STRICT";
-        case TlpLevel::red:
-            return "TLP:RED";
-    }
-    return "TLP:RED";
-}
-
 }  // namespace entente::stix

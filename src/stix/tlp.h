@@ -5,10 +5,11 @@
 #include <span>
 #include <string_view>
 
+#include "vocabulary/handling.h"
+
 namespace entente::stix {
 
-/// From open to closed, so that a greater one is stricter.
-enum class TlpLevel { clear, green, amber, amber_strict, red };
+using vocabulary::TlpLevel;
 
 /// A marking-definition that stands for a level.
 struct TlpMarking {
@@ -30,8 +31,5 @@ std::optional<TlpMarking> find_tlp(std::string_view id);
 ///
 /// source  design 05-vocabularies section 1
 bool is_nearly_tlp(std::string_view id);
-
-/// "TLP:AMBER+STRICT"; as FIRST writes it, whatever the version.
-std::string_view to_text(TlpLevel level);
 
 }  // namespace entente::stix

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "views/likelihood.h"
+#include "vocabulary/likelihood.h"
 
 namespace entente::views {
 
@@ -72,12 +72,12 @@ void remark_on(const Question& question, const Assessment& answer,
     if (answer.modified.instant < question.modified.instant) {
         remarks.push_back(name + " answered an earlier version of the question");
     }
-    const auto* scale = find_scale(answer.scale);
-    const auto* band = scale ? band_of(*scale, answer.term) : nullptr;
+    const auto* scale = vocabulary::find_scale(answer.scale);
+    const auto* band = scale ? vocabulary::band_of(*scale, answer.term) : nullptr;
     const double given = answer.distribution.front();
     if (band && (given < band->low_percent / 100.0 || given > band->high_percent / 100.0)) {
         remarks.push_back("the probability that " + name + " gives lies outside its own term \"" +
-                          answer.term + "\", " + interval_text(*band));
+                          answer.term + "\", " + vocabulary::interval_text(*band));
     }
 }
 

@@ -1,7 +1,7 @@
 #include "views/comparison_json.h"
 
 #include "json/write.h"
-#include "views/likelihood.h"
+#include "vocabulary/likelihood.h"
 
 namespace entente::views {
 
@@ -40,7 +40,7 @@ json::Object likelihood_of(const Question& question, const Assessment& assessmen
     object.add("distribution", distribution_of(question, assessment.distribution))
         .add("scale", assessment.scale)
         .add("term", assessment.term);
-    const auto* band = band_of(icd_203(), assessment.distribution.front());
+    const auto* band = vocabulary::band_of(vocabulary::icd_203(), assessment.distribution.front());
     object.add("icd_203_term", band ? band->term : std::string_view());
     return object;
 }

@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 #include <ranges>
 
-#include "views/likelihood.h"
 #include "views/plain_text.h"
+#include "vocabulary/likelihood.h"
 
 namespace entente::views {
 
@@ -37,12 +37,13 @@ std::string day_of(const Timestamp& timestamp) {
 void add_likelihood(PlainText& text, const Question& question, const Answers& answers) {
     const auto& latest = answers.latest;
     text.field("Likelihood", answer_text(question, latest.distribution));
-    const auto* scale = find_scale(latest.scale);
+    const auto* scale = vocabulary::find_scale(latest.scale);
     const auto scale_name = scale ? std::string(scale->name) : latest.scale;
     if (!latest.term.empty()) {
         text.more(fmt::format("in its own word: {} ({})", latest.term, scale_name));
     }
-    text.more("computed: " + term_text(icd_203(), latest.distribution.front()));
+    text.more("computed: " +
+              vocabulary::term_text(vocabulary::icd_203(), latest.distribution.front()));
     for (const auto& before : answers.earlier | std::views::take(before_shown_max)) {
         text.more(fmt::format("before, {}: {}", day_of(before.modified),
                               answer_text(question, before.distribution)));

@@ -1,10 +1,11 @@
-#include "views/likelihood.h"
+#include "vocabulary/likelihood.h"
 
 #include <algorithm>
 #include <array>
-#include <fmt/format.h>
 
-namespace entente::views {
+#include "vocabulary/words.h"
+
+namespace entente::vocabulary {
 
 namespace {
 
@@ -97,9 +98,11 @@ const Band* stix_wep_band_of(double probability) {
     return found == &bands.front() ? &bands[1] : found;
 }
 
-bool is_same_word(std::string_view a, std::string_view b) {
-    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
-    return std::ranges::equal(a, b, {}, lower, lower);
+bool shares_a_word(const Band& a, const Band& b) {
+    const auto is_word_of_b = [&](std::string_view word) {
+        return is_same_word(word, b.term) || is_same_word(word, b.other_term);
+    };
+    return is_word_of_b(a.term) || is_word_of_b(a.other_term);
 }
 
 }  // namespace
@@ -134,26 +137,52 @@ const Band* band_of(const Scale& scale, double probability) {
 const Band* band_of(const Scale& scale, std::string_view term) {
     for (const auto& band : scale.bands) {
         if (is_same_word(band.term, term)) return &band;
-        if (!band.other_term.empty() && is_same_word(band.other_term, term)) return &band;
+        if (is_same_word(band.other_term, term)) return &band;
     }
     return nullptr;
 }
 
+std::optional<Interval> overlap(const Band& a, const Band& b) {
+    const auto low = std::max(a.low_percent, b.low_percent);
+    const auto high = std::min(a.high_percent, b.high_percent);
+    if (low > high) return std::nullopt;
+    return Interval{.low_percent = low, .high_percent = high};
+}
+
+double shared_part(const Band& a, const Band& b) {
+    const auto both = overlap(a, b);
+    if (!both) return 0;
+    const auto low = std::min(a.low_percent, b.low_percent);
+    const auto high = std::max(a.high_percent, b.high_percent);
+    if (low == high) return 1;
+    return static_cast<double>(both->high_percent - both->low_percent) / (high - low);
+}
+
+Agreement compare(const Band& a, const Band& b) {
+    const bool is_same_range = a.low_percent == b.low_percent && a.high_percent == b.high_percent;
+    if (shares_a_word(a, b)) {
+        return is_same_range ? Agreement::same : Agreement::same_word_other_range;
+    }
+    if (is_same_range) return Agreement::other_word_same_range;
+    return shared_part(a, b) > 0 ? Agreement::other_word_overlapping_range : Agreement::apart;
+}
+
 std::string interval_text(const Band& band) {
-    return fmt::format("{}-{} %", band.low_percent, band.high_percent);
+    return std::to_string(band.low_percent) + "-" + std::to_string(band.high_percent) + " %";
 }
 
 std::string term_text(const Scale& scale, double probability) {
+    const std::string name(scale.name);
     if (const auto* band = band_of(scale, probability)) {
-        return fmt::format("{} ({}, {})", band->term, scale.name, interval_text(*band));
+        return std::string(band->term) + " (" + name + ", " + interval_text(*band) + ")";
     }
     if (probability < fraction(scale.bands.front().low_percent)) {
-        return fmt::format("below every word of {}", scale.name);
+        return "below every word of " + name;
     }
     if (probability > fraction(scale.bands.back().high_percent)) {
-        return fmt::format("above every word of {}", scale.name);
+        return "above every word of " + name;
     }
-    return fmt::format("between the words of {}", scale.name);
+    return "between the words of " + name;
 }
 
-}  // namespace entente::views
+}  // namespace entente::vocabulary

@@ -1,8 +1,8 @@
-#include "views/likelihood.h"
+#include "vocabulary/likelihood.h"
 
 #include "tests/support/precompiled.h"
 
-namespace entente::views {
+namespace entente::vocabulary {
 namespace {
 
 std::string term(const Scale& scale, double probability) {
@@ -102,5 +102,48 @@ TEST(Scales, SayTheIntervalBesideTheWord) {
     EXPECT_EQ(interval_text(icd_203().bands.front()), "1-5 %");
 }
 
+const Band& band(const Scale& scale, std::string_view word) {
+    return *band_of(scale, word);
+}
+
+TEST(Overlap, IsWhatBothBandsStandFor) {
+    EXPECT_EQ(overlap(band(icd_203(), "likely"), band(phia(), "likely")), (Interval{55, 75}));
+    EXPECT_EQ(
+        overlap(band(icd_203(), "roughly even chance"), band(phia(), "Realistic possibility")),
+        (Interval{45, 50}));
+    EXPECT_EQ(overlap(band(icd_203(), "likely"), band(phia(), "Remote chance")), std::nullopt);
+}
+
+TEST(Overlap, MeasuresHowMuchIsShared) {
+    EXPECT_DOUBLE_EQ(shared_part(band(icd_203(), "likely"), band(phia(), "likely")), 0.8);
+    EXPECT_DOUBLE_EQ(shared_part(band(icd_203(), "likely"), band(icd_203(), "very likely")), 0);
+    EXPECT_DOUBLE_EQ(shared_part(band(stix_wep(), "Certain"), band(stix_wep(), "Certain")), 1);
+}
+
+RC_GTEST_PROP(Overlap, IsTheSameFromBothSides, ()) {
+    const auto any_band = [] {
+        const auto& scale = *scales()[*rc::gen::inRange<std::size_t>(0, scales().size())];
+        return scale.bands[*rc::gen::inRange<std::size_t>(0, scale.bands.size())];
+    };
+    const auto a = any_band();
+    const auto b = any_band();
+    RC_ASSERT(overlap(a, b) == overlap(b, a));
+    RC_ASSERT(shared_part(a, b) == shared_part(b, a));
+    RC_ASSERT(shared_part(a, b) >= 0 && shared_part(a, b) <= 1);
+    RC_ASSERT(compare(a, b) == compare(b, a));
+    RC_ASSERT(compare(a, a) == Agreement::same);
+}
+
+TEST(Words, OfTwoPartiesAreComparedByWordAndByRange) {
+    EXPECT_EQ(compare(band(icd_203(), "likely"), band(phia(), "Likely")),
+              Agreement::same_word_other_range);
+    EXPECT_EQ(compare(band(icd_203(), "probable"), band(stix_wep(), "likely")),
+              Agreement::same_word_other_range);
+    EXPECT_EQ(
+        compare(band(icd_203(), "roughly even chance"), band(phia(), "Realistic possibility")),
+        Agreement::other_word_overlapping_range);
+    EXPECT_EQ(compare(band(icd_203(), "likely"), band(phia(), "Unlikely")), Agreement::apart);
+}
+
 }  // namespace
-}  // namespace entente::views
+}  // namespace entente::vocabulary

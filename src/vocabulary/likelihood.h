@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-namespace entente::views {
+namespace entente::vocabulary {
 
 /// One word and the probabilities that it stands for, in per cent.
 struct Band {
@@ -59,6 +59,32 @@ const Band* band_of(const Scale& scale, double probability);
 /// word.
 const Band* band_of(const Scale& scale, std::string_view term);
 
+/// What two bands have in common, in per cent.
+struct Interval {
+    int low_percent;
+    int high_percent;
+
+    friend bool operator==(const Interval&, const Interval&) = default;
+};
+
+/// The probabilities that both bands stand for: an edge alone counts; none if they are apart.
+std::optional<Interval> overlap(const Band& a, const Band& b);
+
+/// How much of all that either band stands for both do: 0 to 1. An edge alone is 0.
+double shared_part(const Band& a, const Band& b);
+
+/// How the words of two parties, each from its own scale, stand to each other.
+enum class Agreement {
+    same,                          ///< one word, one range
+    same_word_other_range,         ///< they sound alike and are not
+    other_word_same_range,         ///< they sound different and are not
+    other_word_overlapping_range,  ///< some probabilities fit both
+    apart,                         ///< no probability fits both, but for an edge
+};
+
+/// Words are the same whatever the case of their letters; either word of a band counts.
+Agreement compare(const Band& a, const Band& b);
+
 /// "20-45 %"
 std::string interval_text(const Band& band);
 
@@ -66,4 +92,4 @@ std::string interval_text(const Band& band);
 /// "between the words of ICD 203" where it has none.
 std::string term_text(const Scale& scale, double probability);
 
-}  // namespace entente::views
+}  // namespace entente::vocabulary
