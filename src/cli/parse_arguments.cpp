@@ -1,6 +1,8 @@
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <optional>
 
+#include "base/nearest.h"
 #include "cli/arguments.h"
 
 namespace entente::cli {
@@ -197,6 +199,29 @@ void add_keeping(CLI::App& root, Chosen& chosen) {
     add_node(*rebuild, rebuild_command->common);
 }
 
+/// Names a word that stands where a command should and is none: the parser would only say that a
+/// command is missing.
+Result<void> check_command(CLI::App& root, std::span<char*> arguments) {
+    auto* app = &root;
+    for (const std::string_view word :
+         arguments.subspan(std::min<std::size_t>(1, arguments.size()))) {
+        if (word.starts_with('-') || app->get_require_subcommand_min() == 0) return {};
+        std::vector<std::string> names;
+        auto* parent = app;
+        for (auto* command : parent->get_subcommands([](CLI::App*) { return true; })) {
+            names.push_back(command->get_name());
+            if (command->check_name(std::string(word))) app = command;
+        }
+        if (app != parent) continue;
+        const auto meant = nearest(word, names);
+        return fail(ErrorKind::invalid,
+                    "there is no command \"" + std::string(word.substr(0, 80)) + "\"",
+                    "the command line",
+                    meant ? "did you mean: " + *meant : std::string("see entente --help"));
+    }
+    return {};
+}
+
 }  // namespace
 
 Result<std::variant<Command, HelpText>> parse_arguments(std::span<char*> arguments) {
@@ -214,6 +239,7 @@ Result<std::variant<Command, HelpText>> parse_arguments(std::span<char*> argumen
     add_reading(root, chosen);
     add_assessing(root, chosen);
     add_keeping(root, chosen);
+    TRY_VOID(check_command(root, arguments));
     try {
         root.parse(static_cast<int>(arguments.size()), arguments.data());
     } catch (const CLI::CallForHelp&) {

@@ -1,5 +1,7 @@
 #include "cli/terminal.h"
 
+#include "cli/printable.h"
+
 namespace entente::cli {
 namespace {
 
@@ -7,29 +9,34 @@ void write(std::FILE* stream, std::string_view text) {
     std::fwrite(text.data(), 1, text.size(), stream);
 }
 
+/// What a peer wrote must not command the terminal.
+void show(std::FILE* stream, std::string_view text) {
+    write(stream, printable(text));
+}
+
 }  // namespace
 
 void Terminal::line(std::string_view text) {
     end_progress();
-    write(out_, text);
+    show(out_, text);
     write(out_, "\n");
 }
 
 void Terminal::raw(std::string_view text) {
     end_progress();
-    write(out_, text);
+    show(out_, text);
 }
 
 void Terminal::note(std::string_view text) {
     end_progress();
-    write(error_, text);
+    show(error_, text);
     write(error_, "\n");
 }
 
 void Terminal::progress(std::string_view text) {
     if (!is_watched_) return;
     write(error_, "\r\x1b[K");
-    write(error_, text);
+    show(error_, text);
     std::fflush(error_);
     is_in_progress_ = true;
 }

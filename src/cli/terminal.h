@@ -1,5 +1,6 @@
 #pragma once
-// Where a command writes: what was asked for to standard output, all else to standard error.
+// Where a command writes: what was asked for to standard output, all else to standard error. No
+// text is written but as printable() has it.
 
 #include <cstdio>
 #include <string>
@@ -17,7 +18,7 @@ public:
     /// One line of the answer.
     void line(std::string_view text);
 
-    /// The answer as it is.
+    /// The answer, with the line breaks that it has.
     void raw(std::string_view text);
 
     /// One line beside the answer.

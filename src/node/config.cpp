@@ -4,10 +4,12 @@
 #include <array>
 #include <fmt/format.h>
 #include <sstream>
+#include <vector>
 
 #define TOML_EXCEPTIONS 0
 #include <toml++/toml.h>
 
+#include "base/nearest.h"
 #include "base/number.h"
 
 namespace entente::node {
@@ -24,8 +26,12 @@ Result<void> refuse_unknown(const toml::table& table) {
     for (const auto& [key, value] : table) {
         const auto is_known = std::find(keys.begin(), keys.end(), key.str()) != keys.end();
         if (!is_known) {
+            const auto meant =
+                nearest(key.str(), std::vector<std::string>(keys.begin(), keys.end()));
             return fail(ErrorKind::invalid, fmt::format("unknown key \"{}\"", key.str()),
-                        place(value.source()), fmt::format("known: {}", fmt::join(keys, ", ")));
+                        place(value.source()),
+                        meant ? fmt::format("did you mean: {}", *meant)
+                              : fmt::format("known: {}", fmt::join(keys, ", ")));
         }
     }
     return {};
