@@ -1,6 +1,8 @@
 #include "stix/id.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 
 #include "base/check.h"
 #include "base/encoding.h"
@@ -12,21 +14,30 @@ constexpr std::size_t type_bytes_min = 3;  // STIX 2.1 section 3.1
 constexpr std::size_t type_bytes_max = 250;
 constexpr std::string_view uuid_shape = "xxxxxxxx-xxxx-Vxxx-Nxxx-xxxxxxxxxxxx";
 
-bool is_hex(char c) {
-    return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f');
-}
+/// Bit 7 for all that is no hexadecimal digit, of either case.
+constexpr auto not_hex = [] {
+    std::array<std::uint8_t, 256> bits{};
+    for (std::size_t c = 0; c < bits.size(); ++c) {
+        const bool is_digit = c >= '0' && c <= '9';
+        const bool is_letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'f';
+        bits[c] = is_digit || is_letter ? 0 : 0x80;
+    }
+    return bits;
+}();
 
 /// A UUID of RFC 4122: version 1 to 5, variant 10xx. Hex digits may be of either case.
 bool is_uuid(std::string_view text) {
     if (text.size() != uuid_shape.size()) return false;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char wanted = uuid_shape[i];
-        if (wanted == '-' ? text[i] != '-' : !is_hex(text[i])) return false;
+    unsigned wrong = 0;  // looked at once, at the end: most are right
+    for (std::size_t i = 0; i < uuid_shape.size(); ++i) {
+        const auto c = static_cast<unsigned char>(text[i]);
+        wrong |= uuid_shape[i] == '-' ? static_cast<unsigned>(c ^ '-') : not_hex[c];
     }
     const char version = text[uuid_shape.find('V')];
     const char variant = text[uuid_shape.find('N')];
-    return version >= '1' && version <= '5' &&
-           std::string_view("89abAB").find(variant) != std::string_view::npos;
+    const char low = static_cast<char>(variant | 0x20);
+    const bool is_variant = variant == '8' || variant == '9' || low == 'a' || low == 'b';
+    return wrong == 0 && version >= '1' && version <= '5' && is_variant;
 }
 
 }  // namespace
@@ -51,6 +62,10 @@ bool is_id(std::string_view text) {
 
 std::string_view type_of(std::string_view id) {
     return id.substr(0, id.find("--"));
+}
+
+char version_of(std::string_view id) {
+    return id[id.size() - uuid_shape.size() + uuid_shape.find('V')];
 }
 
 Result<ObjectId> ObjectId::parse(std::string_view text, std::string_view where) {
