@@ -6,18 +6,16 @@
 #include "stix/common_properties.h"
 #include "stix/entente_extensions.h"
 #include "stix/id.h"
+#include "stix/predefined_extensions.h"
+#include "stix/text_forms.h"
+#include "stix/vocabularies.h"
 
 namespace entente::stix {
 namespace {
 
 constexpr std::string_view rule = "STIX 2.1 section 7.3";
+constexpr std::string_view custom_rule = "STIX 2.1 section 11.2";
 constexpr std::string_view prefix = "extension-definition--";
-
-/// The text of a member; empty if it is not there or no string.
-std::string_view text_of(const json::Value& object, std::string_view name) {
-    const auto member = object.member(name);
-    return member && member->is_string() ? member->as_string().value() : std::string_view();
-}
 
 /// What the extensions make of the object: "new-sdo", "new-sco", "new-sro"; empty if nothing.
 std::string_view made_by_extension(const json::Value& object) {
@@ -35,7 +33,8 @@ bool has_extension(const json::Value& object, std::string_view id) {
     return extensions_found && extensions_found->member(id);
 }
 
-const Kind& undefined_kind(std::string_view type, Report& report) {
+/// A type that may not be used so; none if nothing speaks against it.
+const Kind* barred_kind(std::string_view type, Report& report) {
     const auto step = report.into("type");
     if (const auto* ours = find_entente_object(type)) {
         report.error(ours->rule, "an object of this type must name its extension",
@@ -45,11 +44,22 @@ const Kind& undefined_kind(std::string_view type, Report& report) {
         report.error("STIX 2.1 section 8", "a bundle is not an object",
                      "take its objects out of it");
     } else {
-        report.error("STIX 2.1 section 3.2",
-                     "no kind of object that is known: " + std::string(type.substr(0, 80)),
-                     "name the extension that defines it (section 7.3)");
+        return nullptr;
     }
-    return unknown_kind(Family::observable);  // no more than type and id are asked of it
+    return &unknown_kind(Family::observable);  // no more than type and id are asked of it
+}
+
+/// A type that is neither the standard's nor that of an extension.
+const Kind& custom_kind(std::string_view type, const json::Value& object, Report& report) {
+    const auto step = report.into("type");
+    report.warn(custom_rule, "a custom object, as it was done before extensions",
+                "define it with an extension-definition (section 7.3)");
+    if (!type.starts_with("x-")) {
+        report.warn(custom_rule, "a custom object without x- before its type",
+                    "name it x-, then who you are, then what it is");
+    }
+    const bool is_versioned = object.member("created") || object.member("modified");
+    return unknown_kind(is_versioned ? Family::domain : Family::observable);
 }
 
 void check_ours(const EntenteExtension& ours, const json::Value& extension, const Found& found,
@@ -62,26 +72,72 @@ void check_ours(const EntenteExtension& ours, const json::Value& extension, cons
         report.error(ours.rule,
                      "this extension is for objects of type " + std::string(ours.object_type));
     }
-    check_members(ours.members, extension, ours.rule, report);
+    if (ours.structure) check_structure(*ours.structure, extension, ours.rule, report);
+}
+
+/// The names of the properties in an extension.
+void check_names(const json::Value& extension, std::string_view names_rule, Report& report) {
+    for (const auto& [name, value] : extension.members()) {
+        if (is_property_name(name)) continue;
+        const auto step = report.into(name);
+        report.error(names_rule, "not the name of a property",
+                     "use 3 to 250 of a to z, 0 to 9 and _, from a letter on");
+    }
+}
+
+void check_predefined(const PredefinedExtension& predefined, const json::Value& extension,
+                      const Found& found, Report& report) {
+    if (found.kind().type == predefined.object_type) {
+        return check_structure(*predefined.structure, extension, predefined.structure->section,
+                               report);
+    }
+    if (found.kind().type.empty()) return;  // a custom object has its own rules
+    report.error(predefined.structure->section,
+                 "an extension for objects of type " + std::string(predefined.object_type),
+                 "remove it");
+}
+
+/// An extension as it was done before extension-definitions: observables alone may have it.
+void check_custom(std::string_view name, const json::Value& extension, const Found& found,
+                  Report& report) {
+    constexpr std::string_view old_rule = "STIX 2.1 section 11.3";
+    const char* remedy = "use the id of an extension-definition";
+    if (found.kind().family != Family::observable) {
+        return report.warn("STIX 2.1 section 3.2",
+                           "neither a predefined extension nor the id of one", remedy);
+    }
+    if (!is_custom_extension_name(name)) {
+        return report.error(old_rule, "not the name of an extension", remedy);
+    }
+    report.warn(old_rule, "a custom extension, as it was done before extension-definitions",
+                remedy);
+    if (extension.members().empty()) {
+        report.error(old_rule, "must have at least one property", "leave it out");
+    }
+    check_names(extension, old_rule, report);
 }
 
 void check_one(std::string_view id, const json::Value& extension, const Found& found,
                Report& report) {
     if (!extension.is_object()) return report.error(rule, "an extension must be an object");
-    if (!id.starts_with(prefix)) {
-        if (id.ends_with("-ext")) return;  // predefined ones (section 3.10), and those like them
-        return report.warn("STIX 2.1 section 3.2",
-                           "neither a predefined extension nor the id of one",
-                           "use the id of an extension-definition");
+    if (const auto* predefined = find_predefined_extension(id)) {
+        return check_predefined(*predefined, extension, found, report);
     }
+    if (!id.starts_with(prefix)) return check_custom(id, extension, found, report);
     if (!is_id(id)) return report.error("STIX 2.1 section 2.9", "not an identifier");
     const auto type = text_of(extension, "extension_type");
-    if (std::ranges::find(extension_types, type) == extension_types.end()) {
+    if (!extension_type_enum.has(type)) {
         return report.error(rule, "extension_type is missing or unknown",
                             "say what it is, as \"property-extension\"");
     }
-    const auto* ours = find_entente_extension(id);
-    if (ours) check_ours(*ours, extension, found, report);
+    if (const auto* ours = find_entente_extension(id)) {
+        return check_ours(*ours, extension, found, report);
+    }
+    if (type.starts_with("new-") && find_kind(found.text("type"))) {
+        report.error(rule, "no extension may define a type that the standard has",
+                     "use a property-extension");
+    }
+    check_names(extension, "STIX 2.1 section 7.3.2", report);
 }
 
 }  // namespace
@@ -94,11 +150,8 @@ const Kind& kind_of(std::string_view type, const json::Value& object, Report& re
     if (!made.empty()) {
         return unknown_kind(made == "new-sco" ? Family::observable : Family::domain);
     }
-    if (!type.starts_with("x-")) return undefined_kind(type, report);
-    const auto step = report.into("type");
-    report.warn("STIX 2.1 section 11.2", "a custom object, as it was done before extensions",
-                "define it with an extension-definition");
-    return unknown_kind(object.member("created") ? Family::domain : Family::observable);
+    const auto* barred = barred_kind(type, report);
+    return barred ? *barred : custom_kind(type, object, report);
 }
 
 void check_extensions(const Found& found, Report& report) {

@@ -1,7 +1,9 @@
 #include "stix/check_markings.h"
 
+#include <algorithm>
+
 #include "base/number.h"
-#include "stix/check_property.h"
+#include "stix/text_forms.h"
 #include "stix/tlp.h"
 
 namespace entente::stix {
@@ -35,13 +37,37 @@ std::optional<json::Value> selected(const json::Value& object, std::string_view 
     return std::nullopt;
 }
 
+/// Whether every component is a name, a dictionary key, or an index as [0].
+bool is_selector(std::string_view selector) {
+    while (true) {
+        const auto component = selector.substr(0, selector.find('.'));
+        const bool is_index =
+            component.size() > 2 && component.starts_with('[') && component.ends_with(']');
+        const auto inside = is_index ? component.substr(1, component.size() - 2) : component;
+        const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+        if (is_index ? !std::ranges::all_of(inside, is_digit) : !is_dictionary_key(inside)) {
+            return false;
+        }
+        if (component.size() == selector.size()) return true;
+        selector.remove_prefix(component.size() + 1);
+    }
+}
+
+void check_selector(std::string_view selector, const json::Value& object, Report& report) {
+    if (!is_selector(selector) || selector.starts_with('[')) {
+        return report.error(rule, "not a selector", "name what is there, as labels.[0]");
+    }
+    if (selected(object, selector)) return;
+    report.error(rule, "selects nothing in this object", "name what is there, as labels.[0]");
+}
+
 void check_selectors(const json::Value& selectors, const json::Value& object, Report& report) {
     std::size_t index = 0;
     const auto step = report.into("selectors");
     for (const auto& selector : selectors.elements()) {
         const auto inner = report.into(index++);
-        if (!selector.is_string() || selected(object, selector.as_string().value())) continue;
-        report.error(rule, "selects nothing in this object", "name what is there, as labels.[0]");
+        if (!selector.is_string()) continue;
+        check_selector(selector.as_string().value(), object, report);
     }
 }
 
@@ -56,10 +82,6 @@ void check_granular(const json::Value& marking, const json::Value& object, Repor
     const auto lang = marking.member("lang");
     if (marking_ref.has_value() == lang.has_value()) {
         report.error(rule, "must have either marking_ref or lang", "give one of them");
-    }
-    if (lang && lang->is_string() && !is_language(lang->as_string().value())) {
-        const auto step = report.into("lang");
-        report.error(rule, "not a language code (RFC 5646)");
     }
     if (marking_ref) {
         const auto step = report.into("marking_ref");

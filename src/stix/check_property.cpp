@@ -2,10 +2,15 @@
 
 #include <algorithm>
 
+#include "stix/check_hashes.h"
+#include "stix/check_text.h"
 #include "stix/id.h"
+#include "stix/text_forms.h"
 
 namespace entente::stix {
 namespace {
+
+constexpr std::string_view dictionary_rule = "STIX 2.1 section 2.3";
 
 std::string joined(std::span<const std::string_view> words) {
     std::string text;
@@ -18,16 +23,6 @@ std::string joined(std::span<const std::string_view> words) {
 
 std::string quoted(std::string_view text) {
     return "\"" + std::string(text.substr(0, 80)) + "\"";
-}
-
-void check_string(const Property& property, const json::Value& value, std::string_view rule,
-                  Report& report) {
-    if (!value.is_string()) return report.error("STIX 2.1 section 2.15", "must be a string");
-    if (property.values.empty()) return;
-    const auto text = value.as_string().value();
-    if (std::ranges::find(property.values, text) != property.values.end()) return;
-    report.error(rule, quoted(text) + " is not one of its values",
-                 "use one of: " + joined(property.values));
 }
 
 void check_number(const Property& property, const json::Value& value, std::string_view rule,
@@ -66,30 +61,70 @@ void check_identifier(const Property& property, const json::Value& value, std::s
                  only.empty() ? "" : "refer to: " + joined(only));
 }
 
-void check_hashes(const json::Value& value, Report& report) {
-    constexpr std::string_view rule = "STIX 2.1 section 2.7";
-    for (const auto& [name, hash] : value.members()) {
-        const auto step = report.into(name);
-        if (!hash.is_string()) report.error(rule, "a hash must be a string");
-        if (name.size() < 3) report.error(rule, "not the name of a hash algorithm");
+bool is_entry(Entries entries, const json::Value& value) {
+    switch (entries) {
+        case Entries::any:
+            return true;
+        case Entries::strings:
+            return value.is_string();
+        case Entries::integers:
+            return value.as_integer().has_value();
+        case Entries::strings_or_integers:
+            return value.is_string() || value.as_integer().has_value();
+        case Entries::string_lists:
+            return value.is_array() && std::ranges::all_of(value.elements(), [](const auto& item) {
+                       return item.is_string();
+                   });
+    }
+    return false;
+}
+
+std::string to_text(Entries entries) {
+    switch (entries) {
+        case Entries::any:
+            return "anything";
+        case Entries::strings:
+            return "a string";
+        case Entries::integers:
+            return "an integer";
+        case Entries::strings_or_integers:
+            return "a string or an integer";
+        case Entries::string_lists:
+            return "a list of strings";
+    }
+    return "anything";
+}
+
+void check_dictionary(const Property& property, const json::Value& value, std::string_view rule,
+                      Report& report) {
+    for (const auto& [key, entry] : value.members()) {
+        const auto step = report.into(key);
+        if (!is_dictionary_key(key)) {
+            report.error(dictionary_rule, "not a dictionary key",
+                         "use 1 to 250 of a to z, A to Z, 0 to 9, - and _");
+        }
+        if (is_entry(property.entries, entry)) continue;
+        report.error(rule, "the value must be " + to_text(property.entries));
     }
 }
 
 /// What is an object in JSON.
 void check_object(const Property& property, const json::Value& value, std::string_view rule,
                   Report& report) {
-    constexpr std::string_view dictionary_rule = "STIX 2.1 section 2.3";
     if (!value.is_object()) return report.error(dictionary_rule, "must be an object");
-    if (property.type == Type::object) return check_members(property.members, value, rule, report);
+    if (property.structure) return check_structure(*property.structure, value, rule, report);
     if (value.members().empty()) report.error(dictionary_rule, "must not be empty", "leave it out");
     if (property.type == Type::hashes) check_hashes(value, report);
+    if (property.type == Type::dictionary) check_dictionary(property, value, rule, report);
 }
 
 void check_single(const Property& property, const json::Value& value, std::string_view rule,
                   Report& report) {
     switch (property.type) {
         case Type::string:
-            return check_string(property, value, rule, report);
+        case Type::binary:
+        case Type::hex:
+            return check_text(property, value, rule, report);
         case Type::boolean:
             if (!value.is_bool()) report.error("STIX 2.1 section 2.2", "must be true or false");
             return;
@@ -108,6 +143,20 @@ void check_single(const Property& property, const json::Value& value, std::strin
     }
 }
 
+/// A member that the structure does not have.
+void check_other(std::string_view name, std::string_view rule, Report& report) {
+    if (!is_property_name(name)) {
+        return report.error("STIX 2.1 section 3.1", "not the name of a property",
+                            "use 3 to 250 of a to z, 0 to 9 and _, from a letter on");
+    }
+    if (name.starts_with("x_")) {
+        return report.suggest("STIX 2.1 section 11.1", "a custom property",
+                              "define an extension for it (section 7.3)");
+    }
+    report.warn(rule, "there is no such property here",
+                "name custom properties x_..., or define an extension");
+}
+
 }  // namespace
 
 void check_property(const Property& property, const json::Value& value, std::string_view rule,
@@ -121,20 +170,29 @@ void check_property(const Property& property, const json::Value& value, std::str
     }
 }
 
-void check_members(std::span<const Property> members, const json::Value& object,
-                   std::string_view rule, Report& report) {
+void check_structure(const Structure& structure, const json::Value& object, std::string_view rule,
+                     Report& report) {
+    const auto& members = structure.members;
+    const auto section = structure.section.empty() ? rule : structure.section;
     std::uint64_t seen = 0;
     for (const auto& [name, value] : object.members()) {
         const auto property = std::ranges::find(members, name, &Property::name);
-        if (property == members.end()) continue;
-        seen |= std::uint64_t{1} << (property - members.begin());
         const auto step = report.into(name);
-        check_property(*property, value, rule, report);
+        if (property == members.end()) {
+            check_other(name, section, report);
+            continue;
+        }
+        seen |= std::uint64_t{1} << (property - members.begin());
+        check_property(*property, value, section, report);
     }
     for (std::size_t i = 0; i < members.size(); ++i) {
         if (!members[i].is_required || (seen >> i & 1) != 0) continue;
-        report.error(rule, "the property " + quoted(members[i].name) + " is missing", "add it");
+        report.error(section, "the property " + quoted(members[i].name) + " is missing", "add it");
     }
+    if (structure.needs_one && seen == 0) {
+        report.error(section, "none of its properties is there", "give one, or leave it out");
+    }
+    if (structure.also) structure.also(object, report);
 }
 
 std::optional<Timestamp> read_timestamp(std::string_view text) {
@@ -151,21 +209,9 @@ std::optional<Timestamp> read_timestamp(std::string_view text) {
     return *parsed;
 }
 
-bool is_language(std::string_view text) {
-    constexpr std::size_t subtag_bytes_max = 8;
-    const auto is_letter = [](char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; };
-    const auto is_other = [&](char c) { return is_letter(c) || (c >= '0' && c <= '9'); };
-    const auto first = text.substr(0, text.find('-'));
-    const bool is_private = first == "x" || first == "i";
-    if ((first.size() < 2 && !is_private) || !std::ranges::all_of(first, is_letter)) return false;
-    if (is_private && first.size() == text.size()) return false;
-    while (true) {
-        const auto subtag = text.substr(0, text.find('-'));
-        if (subtag.empty() || subtag.size() > subtag_bytes_max) return false;
-        if (!std::ranges::all_of(subtag, is_other)) return false;
-        if (subtag.size() == text.size()) return true;
-        text.remove_prefix(subtag.size() + 1);
-    }
+std::string_view text_of(const json::Value& object, std::string_view name) {
+    const auto member = object.member(name);
+    return member && member->is_string() ? member->as_string().value() : std::string_view();
 }
 
 }  // namespace entente::stix

@@ -2,7 +2,6 @@
 // Whether the value of a property is of its type. Pure.
 
 #include <optional>
-#include <span>
 #include <string_view>
 
 #include "base/time.h"
@@ -18,19 +17,19 @@ namespace entente::stix {
 void check_property(const Property& property, const json::Value& value, std::string_view rule,
                     Report& report);
 
-/// Reports what is wrong with the members of an object that is part of another: their types, and
-/// those that are missing. Others than those in `members` pass.
-void check_members(std::span<const Property> members, const json::Value& object,
-                   std::string_view rule, Report& report);
+/// Reports what is wrong with an object that is part of another: the types of its members, those
+/// that are missing, and those that it does not have.
+///
+/// rule  for what breaks the structure, if it has no section of its own
+void check_structure(const Structure& structure, const json::Value& object, std::string_view rule,
+                     Report& report);
 
 /// The time that `text` is; what is finer than microseconds is cut off.
 ///
 /// source  STIX 2.1 section 2.16
 std::optional<Timestamp> read_timestamp(std::string_view text);
 
-/// Whether `text` has the form of a language code.
-///
-/// source  RFC 5646 section 2.1
-bool is_language(std::string_view text);
+/// The text of a member; empty if it is not there or no string.
+std::string_view text_of(const json::Value& object, std::string_view name);
 
 }  // namespace entente::stix

@@ -9,27 +9,34 @@ namespace entente::stix {
 
 inline constexpr std::array<std::string_view, 1> identity_only{"identity"};
 inline constexpr std::array<std::string_view, 1> marking_definition_only{"marking-definition"};
-inline constexpr std::array<std::string_view, 5> extension_types{
-    "new-sdo", "new-sco", "new-sro", "property-extension", "toplevel-property-extension"};
 
 // STIX 2.1 section 2.5
-inline constexpr std::array external_reference{
-    text("source_name").required(),   text("description"), text("url"),
-    property("hashes", Type::hashes), text("external_id"),
+inline constexpr std::array external_reference_members{
+    text("source_name").required(),
+    text("description"),
+    text("url").as(Form::url_reference),
+    hashes("hashes"),
+    text("external_id"),
 };
+inline constexpr Structure external_reference{.section = "STIX 2.1 section 2.5",
+                                              .members = external_reference_members};
 
 // STIX 2.1 section 2.11
-inline constexpr std::array kill_chain_phase{
-    text("kill_chain_name").required(),
-    text("phase_name").required(),
+inline constexpr std::array kill_chain_phase_members{
+    text("kill_chain_name").required().as(Form::lowercase_dashed),
+    text("phase_name").required().as(Form::lowercase_dashed),
 };
+inline constexpr Structure kill_chain_phase{.section = "STIX 2.1 section 2.11",
+                                            .members = kill_chain_phase_members};
 
 // STIX 2.1 section 7.2.3
-inline constexpr std::array granular_marking{
-    text("lang"),
+inline constexpr std::array granular_marking_members{
+    text("lang").as(Form::language),
     reference("marking_ref", {.only = marking_definition_only}),
     texts("selectors").required(),
 };
+inline constexpr Structure granular_marking{.section = "STIX 2.1 section 7.2.3",
+                                            .members = granular_marking_members};
 
 // What is missing or wrong with spec_version has a rule of its own: it tells a version 2.0 object.
 inline constexpr Property spec_version = text("spec_version");
@@ -51,7 +58,7 @@ inline constexpr std::array core_properties{
     property("revoked", Type::boolean),
     texts("labels"),
     property("confidence", Type::integer).within(0, 100),
-    text("lang"),
+    text("lang").as(Form::language),
     external_references,
     object_marking_refs,
     granular_markings,

@@ -1,16 +1,21 @@
 // The kinds of STIX 2.1 section 4: domain objects.
 #include "stix/common_properties.h"
 #include "stix/kind.h"
+#include "stix/object_types.h"
+#include "stix/observable_container.h"
 #include "stix/report.h"
+#include "stix/vocabularies.h"
 
 namespace entente::stix {
 namespace {
 
 constexpr std::array<std::string_view, 1> software_only{"software"};
 constexpr std::array<std::string_view, 2> sample_only{"artifact", "file"};
-constexpr std::array<std::string_view, 3> analysed_only{"artifact", "file", "network-traffic"};
-constexpr std::array<std::string_view, 5> opinions{"strongly-disagree", "disagree", "neutral",
-                                                   "agree", "strongly-agree"};
+constexpr std::array<std::string_view, 3> sample_or_traffic_only{"artifact", "file",
+                                                                 "network-traffic"};
+constexpr std::array<std::string_view, 1> bundle_only{"bundle"};
+constexpr auto no_observable_or_relationship = joined(domain_types, meta_types);
+constexpr auto no_observable = joined(no_observable_or_relationship, relationship_types);
 constexpr double observed_max = 999'999'999;
 
 constexpr auto attack_pattern = table(
@@ -24,93 +29,108 @@ constexpr auto campaign = table(
 constexpr auto course_of_action =
     table(core_properties, std::array{text("name").required(), text("description")});
 
-constexpr auto grouping =
-    table(core_properties, std::array{text("name"), text("description"), text("context").required(),
-                                      references("object_refs").required()});
+constexpr auto grouping = table(
+    core_properties,
+    std::array{text("name"), text("description"), choice("context", grouping_context_ov).required(),
+               references("object_refs", {.never = bundle_only}).required()});
 
 constexpr auto identity =
     table(core_properties,
           std::array{text("name").required(), text("description"), texts("roles"),
-                     text("identity_class"), texts("sectors"), text("contact_information")});
+                     choice("identity_class", identity_class_ov),
+                     choices("sectors", industry_sector_ov), text("contact_information")});
 
 constexpr auto incident =
     table(core_properties, std::array{text("name").required(), text("description")});
 
 constexpr auto indicator =
-    table(core_properties, std::array{text("name"), text("description"), texts("indicator_types"),
-                                      text("pattern").required(), text("pattern_type").required(),
-                                      text("pattern_version"), time("valid_from").required(),
-                                      time("valid_until"), kill_chain_phases});
+    table(core_properties,
+          std::array{text("name"), text("description"),
+                     choices("indicator_types", indicator_type_ov), text("pattern").required(),
+                     choice("pattern_type", pattern_type_ov).required(), text("pattern_version"),
+                     time("valid_from").required(), time("valid_until"), kill_chain_phases});
 
 constexpr auto infrastructure =
     table(core_properties,
-          std::array{text("name").required(), text("description"), texts("infrastructure_types"),
-                     texts("aliases"), kill_chain_phases, time("first_seen"), time("last_seen")});
+          std::array{text("name").required(), text("description"),
+                     choices("infrastructure_types", infrastructure_type_ov), texts("aliases"),
+                     kill_chain_phases, time("first_seen"), time("last_seen")});
 
-constexpr auto intrusion_set =
-    table(core_properties,
-          std::array{text("name").required(), text("description"), texts("aliases"),
-                     time("first_seen"), time("last_seen"), texts("goals"), text("resource_level"),
-                     text("primary_motivation"), texts("secondary_motivations")});
+constexpr auto intrusion_set = table(
+    core_properties, std::array{text("name").required(), text("description"), texts("aliases"),
+                                time("first_seen"), time("last_seen"), texts("goals"),
+                                choice("resource_level", attack_resource_level_ov),
+                                choice("primary_motivation", attack_motivation_ov),
+                                choices("secondary_motivations", attack_motivation_ov)});
 
-constexpr auto location =
-    table(core_properties, std::array{text("name"), text("description"),
-                                      property("latitude", Type::number).within(-90, 90),
-                                      property("longitude", Type::number).within(-180, 180),
-                                      property("precision", Type::number), text("region"),
-                                      text("country"), text("administrative_area"), text("city"),
-                                      text("street_address"), text("postal_code")});
+constexpr auto location = table(
+    core_properties, std::array{text("name"), text("description"),
+                                property("latitude", Type::number).within(-90, 90),
+                                property("longitude", Type::number).within(-180, 180),
+                                property("precision", Type::number), choice("region", region_ov),
+                                text("country").as(Form::country), text("administrative_area"),
+                                text("city"), text("street_address"), text("postal_code")});
 
 constexpr auto malware =
     table(core_properties,
-          std::array{text("name"), text("description"), texts("malware_types"),
+          std::array{text("name"), text("description"), choices("malware_types", malware_type_ov),
                      property("is_family", Type::boolean).required(), texts("aliases"),
                      kill_chain_phases, time("first_seen"), time("last_seen"),
                      references("operating_system_refs", {.only = software_only}),
-                     texts("architecture_execution_envs"), texts("implementation_languages"),
-                     texts("capabilities"), references("sample_refs", {.only = sample_only})});
+                     choices("architecture_execution_envs", processor_architecture_ov),
+                     choices("implementation_languages", implementation_language_ov),
+                     choices("capabilities", malware_capabilities_ov),
+                     references("sample_refs", {.only = sample_only})});
 
 constexpr auto malware_analysis = table(
     core_properties,
-    std::array{text("product").required(), text("version"),
+    std::array{text("product").required().as(Form::lowercase_dashed), text("version"),
                reference("host_vm_ref", {.only = software_only}),
                reference("operating_system_ref", {.only = software_only}),
                references("installed_software_refs", {.only = software_only}),
                text("configuration_version"), texts("modules"), text("analysis_engine_version"),
                text("analysis_definition_version"), time("submitted"), time("analysis_started"),
-               time("analysis_ended"), text("result_name"), text("result"),
-               references("analysis_sco_refs"), reference("sample_ref", {.only = analysed_only})});
+               time("analysis_ended"), text("result_name"), choice("result", malware_result_ov),
+               references("analysis_sco_refs", {.never = no_observable}),
+               reference("sample_ref", {.only = sample_or_traffic_only})});
 
-constexpr auto note =
-    table(core_properties, std::array{text("abstract"), text("content").required(),
-                                      texts("authors"), references("object_refs").required()});
+constexpr auto note = table(
+    core_properties, std::array{text("abstract"), text("content").required(), texts("authors"),
+                                references("object_refs", {.never = bundle_only}).required()});
 
 constexpr auto observed_data =
     table(core_properties,
           std::array{time("first_observed").required(), time("last_observed").required(),
                      property("number_observed", Type::integer).within(1, observed_max).required(),
-                     property("objects", Type::dictionary), references("object_refs")});
+                     property("objects", Type::object),
+                     references("object_refs", {.never = no_observable_or_relationship})});
 
-constexpr auto opinion = table(core_properties, std::array{text("explanation"), texts("authors"),
-                                                           choice("opinion", opinions).required(),
-                                                           references("object_refs").required()});
+constexpr auto opinion = table(
+    core_properties,
+    std::array{text("explanation"), texts("authors"), choice("opinion", opinion_enum).required(),
+               references("object_refs", {.never = bundle_only}).required()});
 
 constexpr auto report_properties =
     table(core_properties,
-          std::array{text("name").required(), text("description"), texts("report_types"),
-                     time("published").required(), references("object_refs").required()});
+          std::array{text("name").required(), text("description"),
+                     choices("report_types", report_type_ov), time("published").required(),
+                     references("object_refs", {.never = bundle_only}).required()});
 
 constexpr auto threat_actor =
     table(core_properties,
-          std::array{text("name").required(), text("description"), texts("threat_actor_types"),
-                     texts("aliases"), time("first_seen"), time("last_seen"), texts("roles"),
-                     texts("goals"), text("sophistication"), text("resource_level"),
-                     text("primary_motivation"), texts("secondary_motivations"),
-                     texts("personal_motivations")});
+          std::array{text("name").required(), text("description"),
+                     choices("threat_actor_types", threat_actor_type_ov), texts("aliases"),
+                     time("first_seen"), time("last_seen"), choices("roles", threat_actor_role_ov),
+                     texts("goals"), choice("sophistication", threat_actor_sophistication_ov),
+                     choice("resource_level", attack_resource_level_ov),
+                     choice("primary_motivation", attack_motivation_ov),
+                     choices("secondary_motivations", attack_motivation_ov),
+                     choices("personal_motivations", attack_motivation_ov)});
 
-constexpr auto tool = table(
-    core_properties, std::array{text("name").required(), text("description"), texts("tool_types"),
-                                texts("aliases"), kill_chain_phases, text("tool_version")});
+constexpr auto tool =
+    table(core_properties, std::array{text("name").required(), text("description"),
+                                      choices("tool_types", tool_type_ov), texts("aliases"),
+                                      kill_chain_phases, text("tool_version")});
 
 constexpr auto vulnerability =
     table(core_properties, std::array{text("name").required(), text("description")});
@@ -145,9 +165,19 @@ void also_malware_analysis(const Found& found, Report& report) {
 }
 
 void also_observed_data(const Found& found, Report& report) {
-    if (found.has("objects") != found.has("object_refs")) return;
-    report.error("STIX 2.1 section 4.14", "must have either object_refs or objects",
-                 "give object_refs");
+    const auto container = found.get("objects");
+    if (container.has_value() == found.has("object_refs")) {
+        report.error("STIX 2.1 section 4.14", "must have either object_refs or objects",
+                     "give object_refs");
+    }
+    if (!container) return;
+    const auto step = report.into("objects");
+    check_observable_container(*container, report);
+}
+
+void also_indicator(const Found& found, Report& report) {
+    if (found.has("name") && found.has("description")) return;
+    report.suggest("STIX 2.1 section 4.7", "without name or description", "say what it detects");
 }
 
 constexpr Order seen_order[] = {{.earlier = "first_seen", .later = "last_seen"}};
@@ -168,7 +198,7 @@ constexpr std::array kinds{
     domain("grouping", "STIX 2.1 section 4.4", grouping),
     domain("identity", "STIX 2.1 section 4.5", identity),
     domain("incident", "STIX 2.1 section 4.6", incident),
-    with(domain("indicator", "STIX 2.1 section 4.7", indicator), valid_order),
+    with(domain("indicator", "STIX 2.1 section 4.7", indicator), valid_order, &also_indicator),
     with(domain("infrastructure", "STIX 2.1 section 4.8", infrastructure), seen_order),
     with(domain("intrusion-set", "STIX 2.1 section 4.9", intrusion_set), seen_order),
     with(domain("location", "STIX 2.1 section 4.10", location), {}, &also_location),
@@ -192,6 +222,10 @@ constexpr Slots slots(kinds, type_name_of);
 const Kind* find_domain_kind(std::string_view type) {
     const auto index = slots.find(type, kinds, type_name_of);
     return index == no_property ? nullptr : &kinds[index];
+}
+
+std::span<const Kind> domain_kinds() {
+    return kinds;
 }
 
 }  // namespace entente::stix

@@ -17,15 +17,20 @@ constexpr std::string_view sourcing_rule = "Entente schemas/sourcing.json";
 constexpr double probability_sum_tolerance = 1e-9;
 
 constexpr std::array<std::string_view, 1> question_only{"question"};
-constexpr std::array<std::string_view, 1> answer_kinds{"yes-no"};
-constexpr std::array<std::string_view, 3> likelihood_scales{"icd-203", "phia", "percent"};
-constexpr std::array<std::string_view, 3> confidences{"low", "moderate", "high"};
+constexpr Vocabulary answer_kinds{.name = "answer kinds", .rule = question_rule, .words = "yes-no"};
+constexpr Vocabulary likelihood_scales{
+    .name = "likelihood scales", .rule = assessment_rule, .words = "icd-203 phia percent"};
+constexpr Vocabulary confidences{
+    .name = "confidences", .rule = assessment_rule, .words = "low moderate high"};
 
 // NATO AJP-2.1: source reliability A to F, information credibility 1 to 6.
-constexpr std::array<std::string_view, 6> reliabilities{"A", "B", "C", "D", "E", "F"};
-constexpr std::array<std::string_view, 2> bases{"said", "inferred"};
-constexpr std::array<std::string_view, 5> attribution_kinds{
-    "named-official", "official-read-out", "unnamed-source", "outlet", "own-observation"};
+constexpr Vocabulary reliabilities{
+    .name = "reliabilities", .rule = sourcing_rule, .words = "A B C D E F"};
+constexpr Vocabulary bases{.name = "bases", .rule = sourcing_rule, .words = "said inferred"};
+constexpr Vocabulary attribution_kinds{
+    .name = "attribution kinds",
+    .rule = sourcing_rule,
+    .words = "named-official official-read-out unnamed-source outlet own-observation"};
 
 constexpr auto question =
     table(core_properties,
@@ -37,11 +42,12 @@ constexpr std::array answer_members{
     text("answer").required(),
     property("probability", Type::number).within(0, 1).required(),
 };
+constexpr Structure answer_probability{.section = assessment_rule, .members = answer_members};
 
 constexpr auto assessment =
     table(core_properties,
           std::array{reference("question_ref", {.only = question_only}).required(),
-                     objects("distribution", answer_members).required(),
+                     objects("distribution", answer_probability).required(),
                      choice("likelihood_scale", likelihood_scales).required(),
                      text("likelihood_term"), choice("analytic_confidence", confidences).required(),
                      text("confidence_basis"), text("key_judgement").required(),
@@ -52,13 +58,16 @@ constexpr std::array attribution_members{
     text("name"),
     text("via"),
 };
+constexpr Structure attribution{.section = sourcing_rule, .members = attribution_members};
 
 constexpr std::array sourcing_members{
-    object("attribution", attribution_members).required(),
+    text("extension_type"),
+    object("attribution", attribution).required(),
     choice("source_reliability", reliabilities),
     property("information_credibility", Type::integer).within(1, 6),
     choice("basis", bases),
 };
+constexpr Structure sourcing{.section = sourcing_rule, .members = sourcing_members};
 
 /// A probability for each answer, each answer once, one in all.
 void also_assessment(const Found& found, Report& report) {
@@ -100,7 +109,7 @@ constexpr std::array known{
                      .extension_type = "property-extension",
                      .rule = sourcing_rule,
                      .object_type = "",
-                     .members = sourcing_members},
+                     .structure = &sourcing},
 };
 
 }  // namespace

@@ -21,10 +21,10 @@ inline constexpr std::string_view sourcing_extension =
 /// An extension that we know from the inside.
 struct EntenteExtension {
     std::string_view id;
-    std::string_view extension_type;         ///< "new-sdo" or "property-extension"
-    std::string_view rule;                   ///< where it is laid down
-    std::string_view object_type;            ///< of a new-sdo; else empty
-    std::span<const Property> members = {};  ///< of a property-extension
+    std::string_view extension_type;       ///< "new-sdo" or "property-extension"
+    std::string_view rule;                 ///< where it is laid down
+    std::string_view object_type;          ///< of a new-sdo; else empty
+    const Structure* structure = nullptr;  ///< of a property-extension
 };
 
 /// The extension of that identifier; none if it is not ours.

@@ -6,6 +6,7 @@
 #include "json/value.h"
 #include "stix/finding.h"
 #include "stix/object.h"
+#include "stix/report.h"
 
 namespace entente::stix {
 
@@ -19,6 +20,13 @@ struct Examined {
 /// Reads the common properties of an object and finds what is wrong with it.
 ///
 /// cost  O(object)
-Examined examine(const json::Value& object);
+Examined examine(const json::Value& object, Strictness strictness = Strictness::usual);
+
+/// Adds what is wrong with an object to `report`, and no more.
+///
+/// cost  O(object); no allocation if nothing is wrong, once `report` has seen as long a pointer;
+/// for
+///       an observable with a version 5 UUID a hash over some of its properties
+void examine_into(Report& report, const json::Value& object);
 
 }  // namespace entente::stix

@@ -9,6 +9,26 @@ namespace entente::stix {
 /// How bad a finding is. Only errors keep an object out.
 enum class Level { info, warning, error };
 
+/// How much is said. An error is a broken MUST, a warning a SHOULD that is not kept; an info is a
+/// SHOULD that next to nobody keeps, as hashes for every URL.
+enum class Strictness {
+    lenient,  ///< errors alone
+    usual,    ///< errors and warnings
+    strict,   ///< all
+};
+
+constexpr bool wants(Strictness strictness, Level level) {
+    switch (strictness) {
+        case Strictness::lenient:
+            return level == Level::error;
+        case Strictness::usual:
+            return level != Level::info;
+        case Strictness::strict:
+            return true;
+    }
+    return true;
+}
+
 /// One thing that is not as the standard has it.
 struct Finding {
     Level level;

@@ -46,6 +46,11 @@ bool is_id(std::string_view text);
 /// What stands before the two dashes; all of `id` if there are none.
 std::string_view type_of(std::string_view id);
 
+/// The version of the UUID: '1' to '5'.
+///
+/// id  an identifier as is_id takes it
+char version_of(std::string_view id);
+
 /// A random (version 4) identifier out of 16 random bytes.
 ///
 /// type    a valid type name, ours

@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -71,18 +72,29 @@ constexpr std::string_view type_name_of(const Kind& kind) {
 /// The properties of an object as they were found, by name.
 class Found {
 public:
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): values_ is written by put
     Found(const Kind& kind, const json::Value& object) : kind_(&kind), object_(object) {}
 
-    void put(std::uint8_t index, const json::Value& value) { values_[index] = value; }
+    void put(std::uint8_t index, const json::Value& value) {
+        std::construct_at(&values_[index], value);
+        seen_ |= std::uint64_t{1} << index;
+    }
 
     [[nodiscard]] std::optional<json::Value> get(std::string_view name) const {
         const auto index = kind_->find(name);
-        return index == no_property ? std::nullopt : values_[index];
+        if (index == no_property || !has_at(index)) return std::nullopt;
+        return values_[index];
     }
 
-    [[nodiscard]] bool has_at(std::size_t index) const { return values_[index].has_value(); }
+    [[nodiscard]] bool has_at(std::size_t index) const { return (seen_ >> index & 1) != 0; }
 
-    [[nodiscard]] bool has(std::string_view name) const { return get(name).has_value(); }
+    /// A bit for each of the kind's properties that was found.
+    [[nodiscard]] std::uint64_t seen() const { return seen_; }
+
+    [[nodiscard]] bool has(std::string_view name) const {
+        const auto index = kind_->find(name);
+        return index != no_property && has_at(index);
+    }
 
     /// The text of that property; empty if there is none, or if it is no string.
     [[nodiscard]] std::string_view text(std::string_view name) const {
@@ -97,7 +109,12 @@ public:
 private:
     const Kind* kind_;
     json::Value object_;
-    std::array<std::optional<json::Value>, properties_max> values_{};
+    std::uint64_t seen_ = 0;
+
+    // Left as it is until put: to clear it for every object would cost more than most checks.
+    union {
+        std::array<json::Value, properties_max> values_;  // NOLINT(readability-identifier-naming)
+    };
 };
 
 /// The kind of that name in the standard; none if it has no such one.
@@ -108,6 +125,12 @@ const Kind* find_domain_kind(std::string_view type);
 const Kind* find_relationship_kind(std::string_view type);
 const Kind* find_meta_kind(std::string_view type);
 const Kind* find_observable_kind(std::string_view type);
+
+/// All kinds of the standard, by family.
+std::span<const Kind> domain_kinds();
+std::span<const Kind> relationship_kinds();
+std::span<const Kind> meta_kinds();
+std::span<const Kind> observable_kinds();
 
 /// The kind for objects whose kind nobody told us: only what all objects of that family share.
 const Kind& unknown_kind(Family family);

@@ -31,6 +31,7 @@ void ReferenceWalk::walk(std::string_view name, const json::Value& value, Report
 }
 
 void ReferenceWalk::take(std::string_view name, const json::Value& value, const Report& report) {
+    if (!collects_) return;
     const auto id = value.as_string().value();
     if (!is_id(id)) return;
     const bool is_marking = name == "object_marking_refs" || name == "marking_ref";

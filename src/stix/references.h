@@ -14,6 +14,9 @@ namespace entente::stix {
 /// Collects references, and reports what no property of any kind may be: null, or an empty list.
 class ReferenceWalk {
 public:
+    /// collects  whether references are wanted; what may not be is reported anyhow
+    explicit ReferenceWalk(bool collects = true) : collects_(collects) {}
+
     /// Looks at the member `name`; report stands at it.
     void walk(std::string_view name, const json::Value& value, Report& report);
 
@@ -25,6 +28,7 @@ public:
 private:
     void take(std::string_view name, const json::Value& value, const Report& report);
 
+    bool collects_;
     std::vector<Reference> references_;
     std::vector<Reference> markings_;
     std::unordered_set<std::string_view> seen_;

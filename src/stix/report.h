@@ -15,7 +15,10 @@ namespace entente::stix {
 /// The findings so far, and where the walk stands.
 class Report {
 public:
-    /// Back to where it was, at its end.
+    explicit Report(Strictness strictness = Strictness::usual) : strictness_(strictness) {}
+
+    /// Back to where it was, at its end. The way is kept on the stack of the callers: a pointer is
+    /// only written when there is something to say.
     class Step {
     public:
         Step(const Step&) = delete;
@@ -23,29 +26,43 @@ public:
         Step(Step&&) = delete;
         Step& operator=(Step&&) = delete;
 
-        ~Step() { report_.pointer_.resize(before_); }
+        ~Step() { report_.last_ = before_; }
 
     private:
         friend class Report;
 
-        Step(Report& report, auto name_or_index)
-            : report_(report), before_(report.pointer_.size()) {
-            json::append_step(report.pointer_, name_or_index);
+        Step(Report& report, std::string_view name)
+            : report_(report), before_(report.last_), name_(name) {
+            report.last_ = this;
+        }
+
+        Step(Report& report, std::size_t index)
+            : report_(report), before_(report.last_), index_(index), is_index_(true) {
+            report.last_ = this;
         }
 
         Report& report_;
-        std::size_t before_;
+        const Step* before_;
+        std::string_view name_ = {};
+        std::size_t index_ = 0;
+        bool is_index_ = false;
     };
 
-    /// Stands at a member or element of where it stood, as long as the Step lives.
-    [[nodiscard]] Step into(std::string_view name) { return Step(*this, name); }
+    /// Stands at a member or element of where it stood, as long as the Step and `name` live.
+    [[nodiscard]] Step into(std::string_view name) { return {*this, name}; }
 
-    [[nodiscard]] Step into(std::size_t index) { return Step(*this, index); }
+    [[nodiscard]] Step into(std::size_t index) { return {*this, index}; }
 
     /// The JSON pointer of where it stands.
-    [[nodiscard]] const std::string& pointer() const { return pointer_; }
+    ///
+    /// cost  O(depth)
+    [[nodiscard]] std::string pointer() const;
 
-    /// Adds a finding here; beyond limits::put_findings_max it is dropped.
+    /// Whether findings of that level are asked for.
+    [[nodiscard]] bool wants(Level level) const { return stix::wants(strictness_, level); }
+
+    /// Adds a finding here, if its level is asked for; beyond limits::put_findings_max it is
+    /// dropped.
     ///
     /// rule  where it is written: "STIX 2.1 section 3.2"; a literal
     void add(Level level, std::string_view rule, std::string message, std::string remedy = {});
@@ -58,10 +75,23 @@ public:
         add(Level::warning, rule, std::move(message), std::move(remedy));
     }
 
+    void suggest(std::string_view rule, std::string_view message, std::string_view remedy = {}) {
+        if (!wants(Level::info)) return;
+        add(Level::info, rule, std::string(message), std::string(remedy));
+    }
+
+    [[nodiscard]] const std::vector<Finding>& findings() const { return findings_; }
+
+    /// Forgets what was found, and keeps the memory.
+    void clear() { findings_.clear(); }
+
     [[nodiscard]] std::vector<Finding> take() { return std::move(findings_); }
 
 private:
-    std::string pointer_;
+    static void append_steps(std::string& pointer, const Step* last);
+
+    Strictness strictness_;
+    const Step* last_ = nullptr;
     std::vector<Finding> findings_;
 };
 

@@ -6,7 +6,17 @@
 #include <span>
 #include <string_view>
 
+#include "base/limits.h"
+#include "stix/vocabulary.h"
+
+namespace entente::json {
+class Value;
+}
+
 namespace entente::stix {
+
+class Report;
+struct Property;
 
 /// The type of a property (STIX 2.1 section 2), or of the elements of a list property.
 enum class Type : std::uint8_t {
@@ -16,10 +26,33 @@ enum class Type : std::uint8_t {
     number,
     timestamp,
     identifier,
-    object,      ///< with the members that Property::members lists, and any others
-    dictionary,  ///< any members, but at least one
+    binary,
+    hex,
+    object,      ///< as Property::structure says; if that is nothing, with any members
+    dictionary,  ///< any members, but at least one; Property::entries says what their values are
     hashes,
     extensions,
+};
+
+/// What the values in a dictionary must be.
+enum class Entries : std::uint8_t {
+    any,
+    strings,
+    string_lists,
+    integers,
+    strings_or_integers,
+};
+
+/// A form that a string must or should have.
+enum class Form : std::uint8_t {
+    free,
+    language,          ///< RFC 5646
+    url,               ///< RFC 3986
+    url_reference,     ///< should be one
+    character_set,     ///< the IANA registry
+    mime_type,         ///< should be one of the IANA registry
+    country,           ///< should be one of ISO 3166-1
+    lowercase_dashed,  ///< should be in lower case, with hyphens between words
 };
 
 /// Which kinds of object an identifier may name; an empty list says nothing.
@@ -28,17 +61,28 @@ struct Targets {
     std::span<const std::string_view> never = {};
 };
 
+/// What an object that is part of another may and must have: an external-reference, an extension.
+struct Structure {
+    std::string_view section;  ///< "STIX 2.1 section 6.7.2"
+    std::span<const Property> members;
+    bool needs_one = false;  ///< of its members at least one must be there
+    /// What no table can say.
+    void (*also)(const json::Value& object, Report& report) = nullptr;
+};
+
 /// One property. Made with the functions below.
 struct Property {
     std::string_view name;
     Type type = Type::string;
+    Form form = Form::free;
+    Entries entries = Entries::any;
     bool is_list = false;
     bool is_required = false;
     double least = 0;  ///< of a number; no bounds if least equals most
     double most = 0;
-    std::span<const std::string_view> values = {};  ///< of an enumeration; an open one has none
+    const Vocabulary* vocabulary = nullptr;
     Targets targets = {};
-    std::span<const Property> members = {};
+    const Structure* structure = nullptr;
 
     [[nodiscard]] constexpr Property required() const {
         auto property = *this;
@@ -49,6 +93,12 @@ struct Property {
     [[nodiscard]] constexpr Property list() const {
         auto property = *this;
         property.is_list = true;
+        return property;
+    }
+
+    [[nodiscard]] constexpr Property as(Form wanted) const {
+        auto property = *this;
+        property.form = wanted;
         return property;
     }
 
@@ -72,8 +122,37 @@ constexpr Property texts(std::string_view name) {
     return text(name).list();
 }
 
-constexpr Property choice(std::string_view name, std::span<const std::string_view> values) {
-    return {.name = name, .type = Type::string, .values = values};
+constexpr Property integer(std::string_view name) {
+    return property(name, Type::integer);
+}
+
+/// An integer that may not be negative.
+constexpr Property size(std::string_view name) {
+    return integer(name).within(0, static_cast<double>(limits::json_integer_max));
+}
+
+constexpr Property flag(std::string_view name) {
+    return property(name, Type::boolean);
+}
+
+constexpr Property hex(std::string_view name) {
+    return property(name, Type::hex);
+}
+
+constexpr Property hashes(std::string_view name) {
+    return property(name, Type::hashes);
+}
+
+constexpr Property dictionary(std::string_view name, Entries entries = Entries::any) {
+    return {.name = name, .type = Type::dictionary, .entries = entries};
+}
+
+constexpr Property choice(std::string_view name, const Vocabulary& vocabulary) {
+    return {.name = name, .type = Type::string, .vocabulary = &vocabulary};
+}
+
+constexpr Property choices(std::string_view name, const Vocabulary& vocabulary) {
+    return choice(name, vocabulary).list();
 }
 
 constexpr Property time(std::string_view name) {
@@ -88,12 +167,12 @@ constexpr Property references(std::string_view name, Targets targets = {}) {
     return reference(name, targets).list();
 }
 
-constexpr Property object(std::string_view name, std::span<const Property> members) {
-    return {.name = name, .type = Type::object, .members = members};
+constexpr Property object(std::string_view name, const Structure& structure) {
+    return {.name = name, .type = Type::object, .structure = &structure};
 }
 
-constexpr Property objects(std::string_view name, std::span<const Property> members) {
-    return object(name, members).list();
+constexpr Property objects(std::string_view name, const Structure& structure) {
+    return object(name, structure).list();
 }
 
 inline constexpr std::uint8_t no_property = 0xFF;

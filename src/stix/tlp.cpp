@@ -35,13 +35,14 @@ constexpr TlpMarking markings[] = {
      .version = 2},
 };
 
-// "marking-definition--" and the first eight digits.
-constexpr std::size_t telling_bytes = 28;
+constexpr std::string_view prefix = "marking-definition--";
+constexpr std::size_t telling_digits = 8;
 
+/// Whether the first eight digits of the UUIDs are the same, in whatever case.
 bool starts_alike(std::string_view a, std::string_view b) {
     const auto is_same = [](char x, char y) { return x == y || (x | 0x20) == (y | 0x20); };
-    return a.size() >= telling_bytes &&
-           std::ranges::equal(a.substr(0, telling_bytes), b.substr(0, telling_bytes), is_same);
+    return std::ranges::equal(a.substr(prefix.size(), telling_digits),
+                              b.substr(prefix.size(), telling_digits), is_same);
 }
 
 }  // namespace
@@ -57,9 +58,10 @@ std::optional<TlpMarking> find_tlp(std::string_view id) {
 }
 
 bool is_nearly_tlp(std::string_view id) {
-    if (find_tlp(id)) return false;
-    return std::ranges::any_of(
+    if (id.size() < prefix.size() + telling_digits || !id.starts_with(prefix)) return false;
+    const bool is_alike = std::ranges::any_of(
         markings, [&](const TlpMarking& marking) { return starts_alike(id, marking.id); });
+    return is_alike && !find_tlp(id);
 }
 
 }  // namespace entente::stix

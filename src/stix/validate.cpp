@@ -6,8 +6,16 @@
 
 namespace entente::stix {
 
-std::vector<Finding> validate(const json::Value& object) {
-    return examine(object).findings;
+std::vector<Finding> validate(const json::Value& object, Strictness strictness) {
+    Report report(strictness);
+    examine_into(report, object);
+    return report.take();
+}
+
+std::span<const Finding> Validator::check(const json::Value& object) {
+    report_.clear();
+    examine_into(report_, object);
+    return report_.findings();
 }
 
 Result<Valid<Object>> validated(Object object) {

@@ -22,10 +22,10 @@ TEST(GranularMarking, SelectsWhatIsThere) {  // STIX 2.1 section 7.2.3
                       statement + "}")),
         (Lines{"/granular_markings/0/selectors/0: selects nothing in this object",
                "/granular_markings/0/selectors/1: selects nothing in this object",
-               "/granular_markings/0/selectors/2: selects nothing in this object",
+               "/granular_markings/0/selectors/2: not a selector",
                "/granular_markings/0/selectors/3: selects nothing in this object",
-               "/granular_markings/0/selectors/4: selects nothing in this object",
-               "/granular_markings/0/selectors/5: selects nothing in this object"}));
+               "/granular_markings/0/selectors/4: not a selector",
+               "/granular_markings/0/selectors/5: not a selector"}));
 }
 
 TEST(GranularMarking, IsAMarkingOrALanguage) {  // STIX 2.1 section 7.2.3

@@ -7,6 +7,7 @@ namespace entente::stix {
 namespace {
 
 const std::string refs = R"("object_refs":[")" + id_of("tool") + "\"]";
+const std::string address_refs = R"("object_refs":[")" + id_of("ipv4-addr") + "\"]";
 
 struct Smallest {
     std::string type;
@@ -19,7 +20,7 @@ std::vector<Smallest> smallest() {
         {"attack-pattern", R"("name":"x")", 1},
         {"campaign", R"("name":"x")", 1},
         {"course-of-action", R"("name":"x")", 1},
-        {"grouping", R"("context":"x",)" + refs, 2},
+        {"grouping", R"("context":"unspecified",)" + refs, 2},
         {"identity", R"("name":"x")", 1},
         {"incident", R"("name":"x")", 1},
         {"indicator", R"("pattern":"x","pattern_type":"stix","valid_from":"2021-08-24T12:30:00Z")",
@@ -33,7 +34,7 @@ std::vector<Smallest> smallest() {
         {"observed-data",
          R"("first_observed":"2021-08-24T12:30:00Z","last_observed":"2021-08-24T12:30:00Z",)"
          R"("number_observed":1,)" +
-             refs,
+             address_refs,
          4},
         {"opinion", R"("opinion":"agree",)" + refs, 2},
         {"report", R"("name":"x","published":"2021-08-24T12:30:00Z",)" + refs, 3},
@@ -110,7 +111,7 @@ TEST(ObservedData, HoldsObjectsOrRefersToThem) {  // STIX 2.1 section 4.14
         R"("first_observed":"2021-08-24T12:30:00Z","last_observed":"2021-08-24T12:30:00Z",)"
         R"("number_observed":1,"objects":{"0":{"type":"ipv4-addr","value":"198.51.100.3"}})";
     EXPECT_EQ(errors(object_of("observed-data", observed)), Lines{});
-    EXPECT_EQ(errors(object_of("observed-data", observed + "," + refs)),
+    EXPECT_EQ(errors(object_of("observed-data", observed + "," + address_refs)),
               Lines{": must have either object_refs or objects"});
     EXPECT_EQ(errors(object_of("observed-data", replaced(observed, "\"number_observed\":1",
                                                          "\"number_observed\":0"))),

@@ -73,6 +73,12 @@ TEST(Examine, PassesCustomProperties) {  // STIX 2.1 section 11.1
               (Lines{"/X_acme: not the name of a property", "/y: not the name of a property"}));
 }
 
+TEST(Examine, LeavesDefangedToObservables) {  // STIX 2.1 section 3.2
+    EXPECT_EQ(errors(object_of("tool", R"("name":"lamp","defanged":true)")),
+              Lines{"/defanged: for observables alone"});
+    EXPECT_EQ(errors(observable_of("mutex", R"("name":"x","defanged":true)")), Lines{});
+}
+
 TEST(Examine, LooksIntoExternalReferences) {  // STIX 2.1 section 2.5.2
     EXPECT_EQ(errors(object_of("tool", R"("name":"lamp","external_references":[)"
                                        R"({"source_name":"a","url":"https://example.com"},)"
@@ -86,7 +92,7 @@ TEST(Examine, HoldsTheOtherCommonPropertiesToTheirTypes) {  // STIX 2.1 section 
     EXPECT_EQ(errors(object_of("tool", R"("name":"lamp","confidence":101,"labels":[1],)"
                                        R"("lang":"not a language","revoked":"no")")),
               (Lines{"/confidence: out of range", "/labels/0: must be a string",
-                     "/revoked: must be true or false", "/lang: not a language code (RFC 5646)"}));
+                     "/lang: not a language code (RFC 5646)", "/revoked: must be true or false"}));
 }
 
 }  // namespace

@@ -91,5 +91,29 @@ TEST(LanguageContent, TranslatesByLanguage) {  // STIX 2.1 section 7.1
     EXPECT_EQ(errors(content("{}")), Lines{"/contents: must not be empty"});
 }
 
+TEST(ExtensionDefinition, NamesPropertiesAsTheyMustBeNamed) {  // STIX 2.1 section 7.3.2
+    const auto text = object_of("extension-definition",
+                                R"("created_by_ref":")" + id_of("identity") +
+                                    R"(","name":"x","schema":"x","version":"1.0.0",)"
+                                    R"("extension_types":["toplevel-property-extension"],)"
+                                    R"("extension_properties":["rank","Rank","a-b"])");
+    EXPECT_EQ(errors(text), (Lines{"/extension_properties/1: not the name of a property",
+                                   "/extension_properties/2: not the name of a property"}));
+}
+
+TEST(MarkingDefinition, DoesNotMarkItselfInPart) {  // STIX 2.1 section 3.2
+    const auto text = object_of("marking-definition",
+                                R"("definition_type":"statement","definition":{"statement":"x"},)"
+                                R"("granular_markings":[{"selectors":["type"],"marking_ref":")" +
+                                    id_of("marking-definition") + "\"}]");
+    EXPECT_EQ(errors(text), Lines{"/granular_markings/0: a marking-definition marks itself"});
+}
+
+TEST(LanguageContent, NamesPropertiesOfItsObject) {  // STIX 2.1 section 7.1.1
+    const auto text = object_of("language-content", R"("object_ref":")" + id_of("tool") +
+                                                        R"(","contents":{"es":{"a":"x"}})");
+    EXPECT_EQ(errors(text), Lines{"/contents/es/a: not the name of a property"});
+}
+
 }  // namespace
 }  // namespace entente::stix

@@ -6,7 +6,7 @@ namespace entente::stix {
 namespace {
 
 TEST(Report, KnowsWhereItStands) {
-    Report report;
+    Report report(Strictness::strict);
     {
         const auto step = report.into("granular_markings");
         const auto inner = report.into(std::size_t{3});
@@ -22,6 +22,19 @@ TEST(Report, KnowsWhereItStands) {
     EXPECT_EQ(findings[1].pointer, "/granular_markings/3/a~1b~0c");  // RFC 6901 section 3
     EXPECT_EQ(findings[2].pointer, "");
     EXPECT_STREQ(to_text(findings[1].level), "warning");
+}
+
+TEST(Report, KeepsWhatIsAskedFor) {
+    const auto levels_of = [](Strictness strictness) {
+        Report report(strictness);
+        report.error("rule", "first");
+        report.warn("rule", "second");
+        report.suggest("rule", "third");
+        return report.take().size();
+    };
+    EXPECT_EQ(levels_of(Strictness::lenient), 1U);
+    EXPECT_EQ(levels_of(Strictness::usual), 2U);
+    EXPECT_EQ(levels_of(Strictness::strict), 3U);
 }
 
 TEST(Report, KeepsNoMoreThanAnybodyReads) {

@@ -51,5 +51,26 @@ RC_GTEST_PROP(Validate, SaysTheSameOfAnObjectInAnyOrder, ()) {
                               ": the property \"name\" is missing"}));
 }
 
+TEST(Validator, SaysTheSameAsValidate) {
+    Validator validator;
+    const auto wrong = json::Document::parse(object_of("tool", R"("name":1,"lamp":2)"));
+    const auto right = json::Document::parse(object_of("tool", R"("name":"x")"));
+    ASSERT_TRUE(wrong && right);
+    for (int i = 0; i < 2; ++i) {
+        const auto found = validator.check(wrong->root());
+        EXPECT_EQ(std::vector<Finding>(found.begin(), found.end()), validate(wrong->root()));
+        EXPECT_TRUE(validator.check(right->root()).empty());
+    }
+}
+
+TEST(Validator, SaysAsMuchAsIsAskedFor) {
+    const auto document =
+        json::Document::parse(object_of("tool", R"("name":1,"lamp":2,"x_lamp":3)"));
+    ASSERT_TRUE(document);
+    EXPECT_EQ(Validator(Strictness::lenient).check(document->root()).size(), 1U);
+    EXPECT_EQ(Validator(Strictness::usual).check(document->root()).size(), 2U);
+    EXPECT_EQ(Validator(Strictness::strict).check(document->root()).size(), 3U);
+}
+
 }  // namespace
 }  // namespace entente::stix
