@@ -12,7 +12,7 @@
 namespace entente::cli {
 namespace {
 
-constexpr std::chrono::seconds invitation_patience{10};
+constexpr std::chrono::seconds link_patience{10};
 constexpr std::chrono::milliseconds look_again{100};
 
 void print_channel(const json::Value& channel, Terminal& terminal) {
@@ -42,7 +42,7 @@ Result<void> print(const Common& common, const std::string& body, Terminal& term
 /// Joins; an invitation that was sent a moment ago may still be on its way to a running node.
 Result<std::string> join(node::Api& api, const std::string& target, const std::string& charter,
                          Terminal& terminal) {
-    const auto end = std::chrono::steady_clock::now() + invitation_patience;
+    const auto end = std::chrono::steady_clock::now() + link_patience;
     while (true) {
         auto body = api.post(target, charter);
         const bool may_come = !body && body.error().kind == ErrorKind::not_found &&
@@ -51,6 +51,35 @@ Result<std::string> join(node::Api& api, const std::string& target, const std::s
         terminal.progress("waiting for the invitation");
         std::this_thread::sleep_for(look_again);
     }
+}
+
+/// The parties of a channel that have not opened their lanes, as far as it is known here.
+std::string not_opened(const json::Value& channel) {
+    std::string names;
+    for (const auto& party : items_of(channel, "parties")) {
+        if (flag_of(party, "opened")) continue;
+        names += (names.empty() ? "" : ", ") + text_of(party, "name");
+    }
+    return names;
+}
+
+/// Waits a little until the others know that the channel is founded, so that what is put next, at
+/// either side, is taken. How the channel is then.
+Result<std::string> await_others(node::Api& api, std::string joined, Terminal& terminal) {
+    const auto end = std::chrono::steady_clock::now() + link_patience;
+    while (api.is_running()) {
+        const auto answer = TRY(json::Document::parse(joined));
+        const auto missing = not_opened(answer.root());
+        if (text_of(answer.root(), "state") != "founded" || missing.empty()) return joined;
+        if (std::chrono::steady_clock::now() > end) {
+            terminal.note(missing + " will know once a link is up: see entente status");
+            return joined;
+        }
+        terminal.progress("waiting for " + missing);
+        std::this_thread::sleep_for(look_again);
+        joined = TRY(api.get("/api/v1/channel?channel=" + text_of(answer.root(), "id")));
+    }
+    return joined;
 }
 
 }  // namespace
@@ -95,7 +124,8 @@ Result<void> run(const ChannelJoin& command, Terminal& terminal) {
     const auto api = TRY(node::Api::open(command.common.node));
     const auto target = std::string("/api/v1/channel/join?channel=") +
                         (is_file ? std::string() : escaped(command.channel_or_file));
-    const auto body = TRY(join(*api, target, charter, terminal));
+    auto joined = TRY(join(*api, target, charter, terminal));
+    const auto body = TRY(await_others(*api, std::move(joined), terminal));
     return print(command.common, body, terminal);
 }
 

@@ -23,6 +23,16 @@ TEST(TwoNodes, EndWithEqualFingerprintsThatVerifyOffline) {
     EXPECT_EQ(fingerprint_of(alpha), fingerprint_of(bravo));
 }
 
+TEST(TwoNodes, CanBothPutAsSoonAsTheLastHasJoined) {
+    Pair pair;
+    pair.alpha.start();
+    pair.bravo.start();
+    pair.alpha.must({"channel", "new", "Test", "--with", "BRAVO"});
+    pair.bravo.must({"channel", "join", "Test"});
+    pair.alpha.must({"put", "-"}, bundle(1, 1));
+    pair.bravo.must({"put", "-"}, bundle(1, 2));
+}
+
 TEST(TwoNodes, ShowEachOthersObjectsAsTheyWereSigned) {
     Pair pair;
     pair.found();

@@ -23,6 +23,8 @@ Result<json::Object> channel_object(const Call& call, const channel::SignedChart
         json::Object object;
         object.add("id", lane::to_hex(party.id));
         object.add("name", card ? card->card.name : "");
+        const auto lane = TRY(channel::lane_of(call.parts.context, charter.channel(), party.id));
+        object.add("opened", lane.has_value());
         object.add("signed", card && channel::is_signed_by(charter, card->card));
         parties.add(object);
     }
