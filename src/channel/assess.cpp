@@ -19,10 +19,18 @@ std::string optional_text(const json::Value& object, std::string_view name) {
     return std::string(member->as_string().value_or(std::string_view()));
 }
 
+/// What the caller may leave out, but not give as anything else: it would be lost in silence.
+Result<std::string> given_text(const json::Value& object, std::string_view name) {
+    const auto member = object.member(name);
+    if (!member) return std::string();
+    return std::string(TRY(member->as_string()));
+}
+
 Result<std::vector<std::string>> texts(const json::Value& object, std::string_view name) {
     std::vector<std::string> all;
     const auto member = object.member(name);
     if (!member) return all;
+    if (!member->is_array()) return fail(ErrorKind::invalid, "not an array", member->pointer());
     for (const auto& item : member->elements()) all.emplace_back(TRY(item.as_string()));
     return all;
 }
@@ -133,13 +141,13 @@ Result<Answer> parse_answer(ByteView text) {
     return Answer{.question = TRY(detail::text_field(root, "question")),
                   .probability = TRY(probability.as_number()),
                   .scale = TRY(detail::text_field(root, "scale")),
-                  .term = optional_text(root, "term"),
+                  .term = TRY(given_text(root, "term")),
                   .confidence = TRY(detail::text_field(root, "confidence")),
-                  .confidence_basis = optional_text(root, "confidence_basis"),
+                  .confidence_basis = TRY(given_text(root, "confidence_basis")),
                   .judgement = TRY(detail::text_field(root, "judgement")),
                   .evidence = TRY(texts(root, "evidence")),
                   .assumptions = TRY(texts(root, "assumptions")),
-                  .dissent = optional_text(root, "dissent")};
+                  .dissent = TRY(given_text(root, "dissent"))};
 }
 
 Result<Bytes> make_assessment(const Context& context, const ChannelId& channel,

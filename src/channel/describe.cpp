@@ -10,6 +10,7 @@ namespace entente::channel {
 namespace {
 
 constexpr std::string_view unreadable = "unreadable";
+constexpr std::string_view operation_prefix = "op:";
 
 store::EntryFacts facts_of_type(std::string type) {
     store::EntryFacts facts;
@@ -28,7 +29,8 @@ store::EntryFacts operation_facts(ByteView body) {
     if (std::holds_alternative<lane::LaneOpening>(*operation)) {
         return facts_of_type("op:lane");
     }
-    return facts_of_type("op:" + std::get<lane::UnknownOperation>(*operation).name);
+    return facts_of_type(std::string(operation_prefix) +
+                         std::get<lane::UnknownOperation>(*operation).name);
 }
 
 std::string text_of(const json::Value& object, std::string_view name) {
@@ -70,6 +72,8 @@ store::EntryFacts object_facts(json::Parser& parser, ByteView body) {
     const auto object = parser.parse(body);
     if (!object) return facts_of_type(std::string(unreadable));
     auto facts = facts_of_type(text_of(*object, "type"));
+    // Readers pass over operations by this: no peer's object may hide among them.
+    if (facts.type.starts_with(operation_prefix)) facts.type = unreadable;
     facts.object_id = text_of(*object, "id");
     facts.version = version_of(*object);
     collect_references({}, *object, facts.references);

@@ -66,6 +66,12 @@ Result<std::unique_ptr<Directory>> Directory::load(store::OwnMatters& matters, P
     for (const auto& [name, note] : charters) {
         auto charter = decode_charter(note);
         if (!charter) return as_corrupt(charter.error(), charters_drawer);
+        // decode_charter looks at no signature, and any text is some channel's.
+        if (lane::to_hex(charter->channel()) != name ||
+            directory->signers(*charter).size() != charter->note.signatures.size()) {
+            return fail(ErrorKind::corrupt, "a charter that was kept no longer verifies",
+                        "node.db, charter: " + name, "restore node.db from a backup");
+        }
         directory->known_.with(
             [&](Known& known) { known.charters.emplace(charter->channel(), *charter); });
     }

@@ -18,6 +18,7 @@
 #include "store/embedded/embedded_store.h"
 #include "store/embedded/sqlite_matters.h"
 #include "store/store.h"
+#include "tests/channel/outcome.h"
 #include "tests/support/precompiled.h"
 #include "tests/support/scratch.h"
 
@@ -35,17 +36,6 @@ public:
 private:
     std::atomic<std::int64_t> now_ = kabul.value();
 };
-
-/// The value, or the end of the test program with the error's line.
-template <class Value>
-Value must(Result<Value> result) {
-    EXPECT_TRUE(result) << (result ? "" : to_line(result.error()));
-    return std::move(result).value();
-}
-
-inline std::string line_of(const auto& result) {
-    return result ? "no error" : to_line(result.error());
-}
 
 inline channel::Keys make_keys(Random& random) {
     using crypto::KeyPair;
