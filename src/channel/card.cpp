@@ -1,6 +1,7 @@
 #include "channel/card.h"
 
 #include "channel/detail/fields.h"
+#include "channel/names.h"
 #include "json/value.h"
 #include "json/write.h"
 
@@ -90,6 +91,7 @@ Result<Card> card_of(const json::Value& object) {
               .cosign = TRY(keys_of(object, "cosign")),
               .tls = {},
               .endpoints = {}};
+    TRY_VOID(check_name(card.name, "/name"));
     const auto previous = TRY(detail::text_field(object, "prev"));
     if (!previous.empty()) card.previous = TRY(digest_from_hex(previous));
     const auto tls = TRY(detail::field(object, "tls"));

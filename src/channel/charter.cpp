@@ -4,6 +4,7 @@
 
 #include "base/limits.h"
 #include "channel/detail/fields.h"
+#include "channel/names.h"
 #include "json/value.h"
 #include "json/write.h"
 
@@ -52,9 +53,11 @@ Result<std::vector<CharterParty>> parties_of(const json::Value& object) {
 
 Result<Charter> charter_of(const json::Value& object) {
     const auto policy = TRY(detail::field(object, "policy"));
+    auto subject = TRY(detail::text_field(object, "subject"));
+    TRY_VOID(check_name(subject, "/subject"));
     return Charter{.nonce = TRY(detail::hex_field(object, "channel_nonce")),
                    .created = TRY(detail::time_field(object, "created")),
-                   .subject = TRY(detail::text_field(object, "subject")),
+                   .subject = std::move(subject),
                    .parties = TRY(parties_of(object)),
                    .policy = TRY(policy_of(policy)),
                    .revision = TRY(detail::count_field(object, "rev"))};

@@ -4,14 +4,13 @@
 
 #include "base/limits.h"
 #include "channel/lanes.h"
+#include "channel/names.h"
 
 namespace entente::channel {
 namespace {
 
 Result<void> check_subject(const Context& context, const std::string& subject) {
-    if (subject.empty() || subject.size() > limits::name_bytes_max) {
-        return fail(ErrorKind::invalid, "a channel's subject has 1 to 200 bytes", subject);
-    }
+    TRY_VOID(check_name(subject, "the channel's subject"));
     if (context.directory.find_channel(subject)) {
         return fail(ErrorKind::conflict, "there is a channel of this subject already", subject,
                     "see entente channel list");

@@ -3,9 +3,9 @@
 #include <chrono>
 #include <thread>
 
-#include "base/limits.h"
 #include "channel/describe.h"
 #include "channel/lanes.h"
+#include "channel/names.h"
 #include "channel/spool.h"
 #include "host/clock.h"
 #include "host/random.h"
@@ -22,14 +22,6 @@ constexpr std::string_view owner_drawer = "node";
 constexpr std::string_view owner_name = "party";
 constexpr std::chrono::seconds lock_patience{3};
 constexpr std::chrono::milliseconds look_again{20};
-
-Result<void> check_name(std::string_view name) {
-    const bool is_fit = !name.empty() && name.size() <= limits::name_bytes_max &&
-                        name.find_first_of("\n\r\t/") == std::string_view::npos;
-    if (is_fit) return {};
-    return fail(ErrorKind::invalid, "a party's name has 1 to 200 bytes, no line break and no slash",
-                "--name");
-}
 
 Result<void> check_empty(host::Disk& disk, const Layout& layout) {
     if (!disk.exists(layout.directory)) return {};
@@ -68,7 +60,7 @@ store::EmbeddedOptions store_options(const Layout& layout, const Config& config,
 }
 
 Result<NewNode> completed(NewNode options) {
-    TRY_VOID(check_name(options.name));
+    TRY_VOID(channel::check_name(options.name, "--name"));
     TRY_VOID(parse_listen(options.listen));
     if (options.endpoints.empty()) options.endpoints.push_back("https://" + options.listen);
     for (const auto& endpoint : options.endpoints) TRY_VOID(http::parse_endpoint(endpoint));
