@@ -6,6 +6,7 @@
 #include "stix/check_external_references.h"
 #include "stix/check_identity.h"
 #include "stix/check_markings.h"
+#include "stix/check_pattern.h"
 #include "stix/check_property.h"
 #include "stix/id.h"
 #include "stix/kind.h"
@@ -41,6 +42,7 @@ public:
         check_version();
         check_times();
         check_external_references(found_, report_);
+        check_pattern(found_, report_);
         check_markings(found_, report_);
         check_extensions(found_, report_);
         if (kind_.also) kind_.also(found_, report_);

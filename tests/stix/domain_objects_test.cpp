@@ -23,7 +23,8 @@ std::vector<Smallest> smallest() {
         {"grouping", R"("context":"unspecified",)" + refs, 2},
         {"identity", R"("name":"x")", 1},
         {"incident", R"("name":"x")", 1},
-        {"indicator", R"("pattern":"x","pattern_type":"stix","valid_from":"2021-08-24T12:30:00Z")",
+        {"indicator",
+         R"("pattern":"[file:name='x']","pattern_type":"stix","valid_from":"2021-08-24T12:30:00Z")",
          3},
         {"infrastructure", R"("name":"x")", 1},
         {"intrusion-set", R"("name":"x")", 1},
@@ -80,7 +81,7 @@ TEST(DomainObjects, HoldTimesToTheirOrder) {
     EXPECT_EQ(errors(object_of("campaign", R"("name":"x","first_seen":"2021-08-24T12:30:00Z",)"
                                            R"("last_seen":"2021-08-24T12:30:00Z")")),
               Lines{});
-    EXPECT_EQ(errors(object_of("indicator", R"("pattern":"x","pattern_type":"stix",)"
+    EXPECT_EQ(errors(object_of("indicator", R"("pattern":"[file:name='x']","pattern_type":"stix",)"
                                             R"("valid_from":"2021-08-24T12:30:00Z",)"
                                             R"("valid_until":"2021-08-24T12:30:00Z")")),
               Lines{"/valid_until: valid_until is not later than valid_from"});

@@ -41,6 +41,8 @@ inline std::string_view sample_text(std::string_view kind, const Property& prope
         {"ipv6-addr", "value", "2001:db8::1"},
         {"mac-addr", "value", "00:00:5e:00:53:0f"},
         {"url", "value", "https://example.com/"},
+        {"indicator", "pattern", "[file:name = 'x']"},
+        {"indicator", "pattern_version", "2.1"},
         {"software", "cpe", "cpe:2.3:a:b:c:1.0:*:*:*:*:*:*:*"},
         {"relationship", "relationship_type", "related-to"},
         {"", "selectors", "type"},

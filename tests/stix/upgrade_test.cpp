@@ -58,7 +58,8 @@ TEST(Upgrade, GivesTypesTheirOwnProperties) {  // STIX 2.1 sections 4.5 to 4.18
 
 TEST(Upgrade, AddsWhatIsRequiredNow) {  // STIX 2.1 sections 4.7 and 4.11
     const auto indicator = upgraded(old_object(
-        "indicator", R"("labels":["benign"],"pattern":"x","valid_from":"2021-08-24T12:30:00Z")"));
+        "indicator",
+        R"("labels":["benign"],"pattern":"[file:name='x']","valid_from":"2021-08-24T12:30:00Z")"));
     EXPECT_EQ(errors(indicator.objects[0]), Lines{});
     const auto malware = upgraded(old_object("malware", R"("name":"x","labels":["worm"])"));
     EXPECT_EQ(errors(malware.objects[0]), Lines{});

@@ -1,0 +1,38 @@
+#include "stix/check_pattern.h"
+
+#include "tests/stix/objects.h"
+#include "tests/support/precompiled.h"
+
+namespace entente::stix {
+namespace {
+
+/// What is said of an indicator with this pattern, already escaped for JSON.
+Lines said(const std::string& pattern, const std::string& type = "stix",
+           const std::string& version = {}) {
+    return errors(object_of(
+        "indicator", R"("valid_from":"2021-08-15T00:00:00Z","pattern_type":")" + type +
+                         R"(","pattern":")" + pattern + '"' +
+                         (version.empty() ? "" : R"(,"pattern_version":")" + version + '"')));
+}
+
+TEST(IndicatorPattern, OfTypeStixFollowsTheGrammar) {  // STIX 2.1 sections 4.7.1 and 9
+    EXPECT_EQ(said("[ipv4-addr:value = '198.51.100.1']"), Lines{});
+    const auto lines = said("[ipv4-addr:value = 198.51.100.1");
+    ASSERT_EQ(lines.size(), 1U);
+    EXPECT_TRUE(lines[0].starts_with("/pattern: ")) << lines[0];
+    EXPECT_NE(lines[0].find("line 1, column"), std::string::npos) << lines[0];
+}
+
+TEST(IndicatorPattern, LooksAtTypesThatCanBe) {  // STIX 2.1 section 3.1
+    EXPECT_EQ(said("[x-foo:name = 'x']"), Lines{});
+    EXPECT_EQ(said("[f:name = 'x']"), Lines{"/pattern: no object can be of the type \"f\""});
+}
+
+TEST(IndicatorPattern, OfAnotherLanguageOrVersionIsTakenAsItIs) {
+    EXPECT_EQ(said("rule x { condition: true }", "yara"), Lines{});
+    EXPECT_EQ(said("[file:name LIKES 'x']", "stix", "2.0"), Lines{});
+    EXPECT_NE(said("[file:name LIKES 'x']", "stix", "2.1"), Lines{});
+}
+
+}  // namespace
+}  // namespace entente::stix
