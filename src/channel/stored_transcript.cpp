@@ -79,14 +79,19 @@ Result<void> StoredTranscript::each(
 
 Result<TranscriptPage> StoredTranscript::page(const TranscriptQuery& query) const {
     TRY_VOID(context_.store.wait_indexed());
-    const auto found = TRY(context_.store.page({.channel = query.channel,
-                                                .type = query.type,
-                                                .cursor = query.cursor,
-                                                .count_max = query.count_max}));
-    TranscriptPage page{.entries = {}, .next = found.next};
-    for (const auto& position : found.positions) {
-        auto entry = TRY(at(position));
-        if (!entry.type.starts_with("op:")) page.entries.push_back(std::move(entry));
+    TranscriptPage page{.entries = {}, .next = query.cursor};
+    // Operations stand between the objects: a page is not done because there were only such.
+    while (page.next && page.entries.size() < query.count_max) {
+        const auto left = query.count_max - static_cast<std::uint32_t>(page.entries.size());
+        const auto found = TRY(context_.store.page({.channel = query.channel,
+                                                    .type = query.type,
+                                                    .cursor = *page.next,
+                                                    .count_max = left}));
+        for (const auto& position : found.positions) {
+            auto entry = TRY(at(position));
+            if (!entry.type.starts_with("op:")) page.entries.push_back(std::move(entry));
+        }
+        page.next = found.next;
     }
     return page;
 }

@@ -35,7 +35,7 @@ Result<void> run(const Assess& command, Terminal& terminal) {
     const auto body = TRY(
         api->post("/api/v1/assessments?channel=" + escaped(command.channel), request_of(command)));
     if (command.common.is_json) {
-        terminal.line(body);
+        terminal.json(body);
         return {};
     }
     const auto answer = TRY(json::Document::parse(body));

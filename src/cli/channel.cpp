@@ -31,7 +31,7 @@ void print_channel(const json::Value& channel, Terminal& terminal) {
 
 Result<void> print(const Common& common, const std::string& body, Terminal& terminal) {
     if (common.is_json) {
-        terminal.line(body);
+        terminal.json(body);
         return {};
     }
     const auto answer = TRY(json::Document::parse(body));
@@ -109,7 +109,7 @@ Result<void> run(const ChannelInvite& command, Terminal& terminal) {
         terminal.note("Wrote " + command.output + "; the others run: entente channel join " +
                       command.output);
     } else if (command.common.is_json) {
-        terminal.line(body);
+        terminal.json(body);
     } else {
         terminal.raw(charter);
     }
@@ -133,7 +133,7 @@ Result<void> run(const ChannelList& command, Terminal& terminal) {
     const auto api = TRY(node::Api::open(command.common.node));
     const auto body = TRY(api->get("/api/v1/channels"));
     if (command.common.is_json) {
-        terminal.line(body);
+        terminal.json(body);
         return {};
     }
     const auto answer = TRY(json::Document::parse(body));

@@ -16,7 +16,7 @@ Result<void> run(const Compare& command, Terminal& terminal) {
         return {};
     }
     const auto comparison = answer.root().member("comparison");
-    if (comparison) terminal.line(TRY(json::canonical(*comparison)));
+    if (comparison) terminal.json(TRY(json::canonical(*comparison)));
     return {};
 }
 

@@ -22,7 +22,7 @@ Result<void> run(const Init& command, Terminal& terminal) {
         object.add("directory", command.directory);
         object.add("id", id);
         object.add("name", card.card.name);
-        terminal.line(object.text());
+        terminal.json(object.text());
         return {};
     }
     terminal.line("Made the node of " + card.card.name + " in " + command.directory);

@@ -14,7 +14,7 @@ Result<void> run(const List& command, Terminal& terminal) {
     const auto api = TRY(node::Api::open(command.common.node));
     const auto body = TRY(api->get(target));
     if (command.common.is_json) {
-        terminal.line(body);
+        terminal.json(body);
         return {};
     }
     const auto answer = TRY(json::Document::parse(body));

@@ -28,6 +28,12 @@ void add_channel(CLI::App& app, std::string& channel) {
                    "the channel's subject or id; not needed if there is one only");
 }
 
+/// CLI::Range lets "nan" pass.
+std::string is_decimal(const std::string& text) {
+    const bool is_one = text.find_first_not_of("0123456789.") == std::string::npos;
+    return is_one ? "" : "write it like 0.35";
+}
+
 /// A subcommand whose arguments go into a `Kind` that becomes the chosen command.
 template <class Kind>
 std::pair<CLI::App*, std::shared_ptr<Kind>> add_command(CLI::App& parent, Chosen& chosen,
@@ -132,7 +138,8 @@ void add_reading(CLI::App& root, Chosen& chosen) {
     list->add_option("--limit", list_command->limit, "at most so many (1 to 1000)")
         ->check(CLI::Range(1, 1000))
         ->capture_default_str();
-    list->add_option("--cursor", list_command->cursor, "where the page before ended");
+    list->add_option("--cursor", list_command->cursor, "where the page before ended")
+        ->check(CLI::NonNegativeNumber);
     auto [show, show_command] =
         add_command<Show>(root, chosen, "show", "Shows an object: every version, by every party.",
                           "entente show --node bravo report--1f0a3c52-6a36-4a1b-9c4e-0d6f5c1e7a11");
@@ -144,7 +151,9 @@ void add_reading(CLI::App& root, Chosen& chosen) {
     add_node(*log, log_command->common);
     add_channel(*log, log_command->channel);
     log->add_option("--party", log_command->party, "whose lane (default: every party's)");
-    log->add_option("--from", log_command->from, "first entry")->capture_default_str();
+    log->add_option("--from", log_command->from, "first entry")
+        ->check(CLI::NonNegativeNumber)
+        ->capture_default_str();
     log->add_option("--limit", log_command->limit, "at most so many of each lane (1 to 1000)")
         ->check(CLI::Range(1, 1000))
         ->capture_default_str();
@@ -160,7 +169,8 @@ void add_assessing(CLI::App& root, Chosen& chosen) {
     app->add_option("question", assess->question, "the question's STIX id")->required();
     app->add_option("--yes", assess->probability, "probability of yes, 0 to 1")
         ->required()
-        ->check(CLI::Range(0.0, 1.0));
+        ->check(CLI::Range(0.0, 1.0))
+        ->check(is_decimal, "");
     app->add_option("--confidence", assess->confidence, "analytic confidence")
         ->required()
         ->check(CLI::IsMember({"low", "moderate", "high"}));
@@ -173,7 +183,8 @@ void add_assessing(CLI::App& root, Chosen& chosen) {
     app->add_option("--term", assess->term,
                     "our own word for the likelihood (default: the scale's)");
     app->add_option("--evidence", assess->evidence, "STIX ids that it rests on");
-    app->add_option("--assumption", assess->assumptions, "what is taken for granted");
+    app->add_option("--assumption", assess->assumptions, "what is taken for granted")
+        ->allow_extra_args(false);  // else CLI11 splits a text in brackets at its commas
     app->add_option("--dissent", assess->dissent, "a minority view inside the organisation");
     auto [compare_app, compare] = add_command<Compare>(
         root, chosen, "compare", "Compares the parties' assessments of a question.",
@@ -214,10 +225,10 @@ Result<void> check_command(CLI::App& root, std::span<char*> arguments) {
         }
         if (app != parent) continue;
         const auto meant = nearest(word, names);
-        return fail(ErrorKind::invalid,
-                    "there is no command \"" + std::string(word.substr(0, 80)) + "\"",
-                    "the command line",
-                    meant ? "did you mean: " + *meant : std::string("see entente --help"));
+        return fail(
+            ErrorKind::invalid, "there is no command \"" + std::string(word.substr(0, 80)) + "\"",
+            "the command line",
+            (meant ? "did you mean: " + *meant + "? " : std::string()) + "see entente --help");
     }
     return {};
 }
@@ -248,6 +259,12 @@ Result<std::variant<Command, HelpText>> parse_arguments(std::span<char*> argumen
         return HelpText{deepest->help()};
     } catch (const CLI::CallForVersion&) {
         return HelpText{std::string(version) + "\n"};
+    } catch (const CLI::RequiredError& error) {
+        // A word that is not known says more than what seems missing because of it.
+        const auto unknown = root.remaining(true);
+        return fail(ErrorKind::invalid,
+                    unknown.empty() ? error.what() : CLI::ExtrasError(unknown).what(),
+                    "the command line", "see entente --help");
     } catch (const CLI::ParseError& error) {
         return fail(ErrorKind::invalid, error.what(), "the command line", "see entente --help");
     }

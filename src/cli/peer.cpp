@@ -39,7 +39,7 @@ Result<void> run(const PeerCard& command, Terminal& terminal) {
         return {};
     }
     if (command.common.is_json) {
-        terminal.line(body);
+        terminal.json(body);
     } else {
         terminal.raw(card);
     }
@@ -52,7 +52,7 @@ Result<void> run(const PeerAdd& command, Terminal& terminal) {
     const auto api = TRY(node::Api::open(command.common.node));
     const auto body = TRY(api->post("/api/v1/peers", note));
     if (command.common.is_json) {
-        terminal.line(body);
+        terminal.json(body);
         return {};
     }
     const auto answer = TRY(json::Document::parse(body));
@@ -69,7 +69,7 @@ Result<void> run(const PeerList& command, Terminal& terminal) {
     const auto api = TRY(node::Api::open(command.common.node));
     const auto body = TRY(api->get("/api/v1/peers"));
     if (command.common.is_json) {
-        terminal.line(body);
+        terminal.json(body);
         return {};
     }
     const auto answer = TRY(json::Document::parse(body));

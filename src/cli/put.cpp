@@ -130,7 +130,7 @@ void print_refusals(const json::Value& report, Terminal& terminal) {
 
 Result<void> print(const Put& command, const std::string& file, const std::string& text,
                    Terminal& terminal) {
-    if (command.common.is_json) terminal.line(text);
+    if (command.common.is_json) terminal.json(text);
     const auto document = TRY(json::Document::parse(text));
     const auto report = document.root();
     const auto refused = count_of(report, "refused");

@@ -15,7 +15,7 @@ Result<void> run(const Rebuild& command, Terminal& terminal) {
     if (command.common.is_json) {
         json::Object object;
         object.add("entries", done);
-        terminal.line(object.text());
+        terminal.json(object.text());
     } else {
         terminal.line(fmt::format("Made the index again from the record: {} entries", done));
     }

@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <ranges>
 
 #include "cli/answer.h"
 #include "cli/commands.h"
@@ -12,7 +13,7 @@ Result<void> run(const Show& command, Terminal& terminal) {
     const auto api = TRY(node::Api::open(command.common.node));
     const auto body = TRY(api->get("/api/v1/objects/" + escaped(command.id)));
     if (command.common.is_json) {
-        terminal.line(body);
+        terminal.json(body);
         return {};
     }
     const auto answer = TRY(json::Document::parse(body));
@@ -23,7 +24,11 @@ Result<void> run(const Show& command, Terminal& terminal) {
                                   text_of(version, "status")));
         terminal.line("   entry " + text_of(version, "entry"));
         const auto object = version.member("object");
-        if (object) terminal.line(json::pretty(*object));
+        if (!object) continue;
+        const auto text = json::pretty(*object);
+        for (const auto line : std::views::split(text, '\n')) {
+            terminal.line(std::string_view(line));
+        }
     }
     return {};
 }

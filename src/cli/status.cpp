@@ -45,7 +45,7 @@ Result<void> run(const Status& command, Terminal& terminal) {
     const auto api = TRY(node::Api::open(command.common.node));
     const auto body = TRY(api->get("/api/v1/status"));
     if (command.common.is_json) {
-        terminal.line(body);
+        terminal.json(body);
         return {};
     }
     const auto answer = TRY(json::Document::parse(body));

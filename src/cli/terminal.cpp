@@ -1,6 +1,7 @@
 #include "cli/terminal.h"
 
-#include "cli/printable.h"
+#include "json/text.h"
+#include "views/plain_text.h"
 
 namespace entente::cli {
 namespace {
@@ -9,34 +10,43 @@ void write(std::FILE* stream, std::string_view text) {
     std::fwrite(text.data(), 1, text.size(), stream);
 }
 
-/// What a peer wrote must not command the terminal.
-void show(std::FILE* stream, std::string_view text) {
-    write(stream, printable(text));
+/// One line without anything that acts on a terminal: names and errors may be what others wrote.
+std::string harmless(std::string_view text) {
+    std::string utf8(text);  // a file's name may be any bytes
+    auto at = json::valid_utf8_prefix(utf8);
+    while (at < utf8.size()) {
+        utf8[at] = '?';
+        at += json::valid_utf8_prefix(std::string_view(utf8).substr(at));
+    }
+    return views::printable(utf8);
 }
 
 }  // namespace
 
 void Terminal::line(std::string_view text) {
     end_progress();
-    show(out_, text);
+    write(out_, harmless(text) + "\n");
+}
+
+void Terminal::json(std::string_view text) {
+    end_progress();
+    write(out_, text);
     write(out_, "\n");
 }
 
 void Terminal::raw(std::string_view text) {
     end_progress();
-    show(out_, text);
+    write(out_, text);
 }
 
 void Terminal::note(std::string_view text) {
     end_progress();
-    show(error_, text);
-    write(error_, "\n");
+    write(error_, harmless(text) + "\n");
 }
 
 void Terminal::progress(std::string_view text) {
     if (!is_watched_) return;
-    write(error_, "\r\x1b[K");
-    show(error_, text);
+    write(error_, "\r\x1b[K" + harmless(text));
     std::fflush(error_);
     is_in_progress_ = true;
 }

@@ -1,6 +1,5 @@
 #pragma once
-// Where a command writes: what was asked for to standard output, all else to standard error. No
-// text is written but as printable() has it.
+// Where a command writes: what was asked for to standard output, all else to standard error.
 
 #include <cstdio>
 #include <string>
@@ -15,10 +14,14 @@ public:
     Terminal(std::FILE* out, std::FILE* error, bool is_watched)
         : out_(out), error_(error), is_watched_(is_watched) {}
 
-    /// One line of the answer.
+    /// One line of the answer, for a person. Here and in all that goes to standard error, what
+    /// would act on a terminal is made harmless.
     void line(std::string_view text);
 
-    /// The answer, with the line breaks that it has.
+    /// One line of the answer, for a program: byte for byte.
+    void json(std::string_view text);
+
+    /// The answer as it is.
     void raw(std::string_view text);
 
     /// One line beside the answer.

@@ -79,7 +79,7 @@ Result<void> run(const Verify& command, Terminal& terminal) {
         terminal.progress(fmt::format("{} entries", entries));
     }));
     if (command.common.is_json) {
-        terminal.line(json_of(audit));
+        terminal.json(json_of(audit));
     } else {
         print(audit, terminal);
     }

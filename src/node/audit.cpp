@@ -139,6 +139,12 @@ Result<Audit> audit(host::Disk& disk, const host::Path& path, const AuditProgres
         if (missing) audit.problems.push_back(*missing);
         audit.lanes.push_back(audited.back().lane);
     }
+    for (const auto& head : fenced.heads) {
+        if (std::ranges::find(lanes, head.lane) != lanes.end()) continue;
+        audit.problems.push_back("lane " + lane::to_hex(head.lane) +
+                                 ", entry 0: the whole lane is gone: the fence knows that " +
+                                 std::to_string(head.size.value()) + " entries were on disk");
+    }
     for (const auto& charter : directory->charters()) {
         audit.channels.push_back(audit_channel(*directory, charter, audited));
     }

@@ -55,6 +55,14 @@ Result<int> delay_of(const toml::table& table, int otherwise) {
                 place(node->source()));
 }
 
+/// `text` in one line, whatever is in it: TOML drops a line end that begins a longer form.
+std::string quoted(const std::string& text) {
+    std::ostringstream out;
+    const toml::value<std::string> value(text);
+    out << toml::toml_formatter(value, toml::format_flags::allow_unicode_strings);
+    return out.str();
+}
+
 }  // namespace
 
 Result<Config> parse_config(std::string_view text) {
@@ -75,11 +83,11 @@ Result<Config> parse_config(std::string_view text) {
 std::string to_text(const Config& config) {
     std::ostringstream out;
     out << "# Where peers reach this node: address:port.\n"
-        << "listen = " << toml::value<std::string>(config.listen) << "\n\n"
+        << "listen = " << quoted(config.listen) << "\n\n"
         << "# Where the fence is kept. Leave it out of this directory's backups: it is how a "
            "restored\n"
         << "# backup is noticed.\n"
-        << "fence = " << toml::value<std::string>(config.fence_directory) << "\n\n"
+        << "fence = " << quoted(config.fence_directory) << "\n\n"
         << "# How long, in seconds, news of a peer waits for a batch of ours to be acknowledged "
            "in.\n"
         << "seen_delay_s = " << config.seen_delay_s << "\n";

@@ -1,5 +1,6 @@
 #include "node/node.h"
 
+#include <algorithm>
 #include <chrono>
 #include <thread>
 
@@ -49,6 +50,22 @@ channel::Card first_card(const channel::Keys& keys, const NewNode& options,
             .cosign = {{.key = keys.cosign.public_key(), .state = KeyState::active}},
             .tls = {tls},
             .endpoints = options.endpoints};
+}
+
+/// What another key signs or shows, every peer would refuse.
+Result<void> check_listed(const channel::Card& card, const channel::Keys& keys,
+                          const host::Path& path) {
+    const auto is_listed = [](const auto& list, const auto& key) {
+        return std::ranges::any_of(list, [&](const auto& listed) { return listed.key == key; });
+    };
+    const auto tls = crypto::spki_digest(keys.tls.certificate_pem);
+    if (is_listed(card.log, keys.log.public_key()) &&
+        is_listed(card.cosign, keys.cosign.public_key()) && tls &&
+        std::ranges::find(card.tls, *tls) != card.tls.end()) {
+        return {};
+    }
+    return fail(ErrorKind::corrupt, "the keys are not those that this node's card lists", path,
+                "put back the key files that belong here");
 }
 
 store::EmbeddedOptions store_options(const Layout& layout, const Config& config,
@@ -155,6 +172,8 @@ Result<std::unique_ptr<Node>> Node::open(const host::Path& directory, const Warn
     node->matters_ = TRY(store::open_sqlite_matters(node->layout_.matters()));
     node->directory_ = TRY(channel::Directory::load(*node->matters_, self));
     TRY_VOID(check_owner(*node->matters_, self, directory));
+    const auto card = TRY(node->directory_->known_card(self));
+    TRY_VOID(check_listed(card.card, *node->keys_, node->layout_.keys()));
     node->context_.reset(new channel::Context{.store = *node->store_,
                                               .directory = *node->directory_,
                                               .keys = *node->keys_,

@@ -1,49 +1,71 @@
 #include "cli/files.h"
 
-#include <sys/stat.h>
+#include <filesystem>
 
-#include "tests/support/precompiled.h"
+#include "http/target.h"
+#include "tests/cli/screen.h"
 #include "tests/support/scratch.h"
 
-namespace entente::cli {
+namespace entente::cli::test {
 namespace {
 
-using entente::test::Scratch;
+class Files : public ::testing::Test {
+protected:
+    entente::test::Scratch scratch_;
+    std::string path_ = scratch_ / "file";
+};
 
-TEST(UserFile, IsReadBackAsItWasWritten) {
-    const Scratch scratch;
-    const Bytes bytes("card\0with a zero", 16);
-    ASSERT_TRUE(write_output(scratch / "card", bytes).has_value());
-    EXPECT_EQ(read_input(scratch / "card", 16).value(), bytes);
+RC_GTEST_FIXTURE_PROP(Files, AreReadAsTheyWereWritten, ()) {
+    const auto bytes = *rc::gen::arbitrary<std::string>();
+    RC_ASSERT(write_output(path_, bytes).has_value());
+    RC_ASSERT(read_input(path_, bytes.size()).value() == bytes);
 }
 
-TEST(UserFile, AboveItsLimitIsRefused) {
-    const Scratch scratch;
-    ASSERT_TRUE(write_output(scratch / "large", Bytes(1'001, 'x')).has_value());
-    EXPECT_TRUE(read_input(scratch / "large", 1'001).has_value());
-    const auto refused = read_input(scratch / "large", 1'000);
-    ASSERT_FALSE(refused.has_value());
-    EXPECT_EQ(refused.error().kind, ErrorKind::exhausted);
-    EXPECT_EQ(refused.error().where, scratch / "large");
+TEST_F(Files, ReplaceAnOlderAndLongerOne) {
+    ASSERT_TRUE(write_output(path_, "the older and longer one"));
+    ASSERT_TRUE(write_output(path_, "new"));
+    EXPECT_EQ(read_input(path_, 100).value(), "new");
 }
 
-TEST(UserFile, ThatIsNotThereIsNamed) {
-    const Scratch scratch;
-    const auto missing = read_input(scratch / "none", 10);
-    ASSERT_FALSE(missing.has_value());
-    EXPECT_EQ(missing.error().kind, ErrorKind::not_found);
-    EXPECT_EQ(missing.error().where, scratch / "none");
-    EXPECT_FALSE(read_input(scratch.path(), 10).has_value()) << "a directory";
-    EXPECT_FALSE(write_output(scratch / "no/such/folder", "x").has_value());
-    EXPECT_FALSE(write_output("/dev/full", "x").has_value());
+TEST_F(Files, AreRefusedAboveTheirLimit) {
+    ASSERT_TRUE(write_output(path_, std::string(1'001, 'x')));
+    const auto read = read_input(path_, 1'000);
+    ASSERT_FALSE(read);
+    EXPECT_EQ(read.error().kind, ErrorKind::exhausted);
+    EXPECT_EQ(read.error().where, path_);
+    EXPECT_THAT(read.error().what, ::testing::HasSubstr("1000"));
 }
 
-TEST(Escaped, KeepsWhatIsSafeInAQuery) {
-    EXPECT_EQ(escaped("abc-._~019"), "abc-._~019");
-    EXPECT_EQ(escaped("Afghanistan 2021"), "Afghanistan%202021");
-    EXPECT_EQ(escaped("a&b=c?d#e/f%"), "a%26b%3Dc%3Fd%23e%2Ff%25");
-    EXPECT_EQ(escaped("й"), "%D0%B9");
+TEST_F(Files, ThatAreMissingAreNamedWithARemedy) {
+    const auto read = read_input(path_, 1'000);
+    ASSERT_FALSE(read);
+    EXPECT_EQ(read.error().kind, ErrorKind::not_found);
+    EXPECT_EQ(read.error().where, path_);
+    EXPECT_FALSE(read.error().remedy.empty());
+}
+
+TEST_F(Files, ThatAreDirectoriesAreNeitherReadNorWritten) {
+    const auto read = read_input(scratch_.path(), 1'000);
+    ASSERT_FALSE(read);
+    EXPECT_EQ(read.error().where, scratch_.path());
+    const auto written = write_output(scratch_.path(), "x");
+    ASSERT_FALSE(written);
+    EXPECT_EQ(written.error().where, scratch_.path());
+}
+
+TEST_F(Files, ThatDoNotFitOnTheDiskAreAnError) {
+    const auto written = write_output("/dev/full", "x");
+    ASSERT_FALSE(written);
+    EXPECT_EQ(written.error().kind, ErrorKind::exhausted);
+}
+
+RC_GTEST_PROP(Escaped, ComesBackFromARequestsQuery, ()) {
+    const auto text = *rc::gen::container<std::string>(rc::gen::inRange<char>(1, 127));
+    const auto target = http::parse_target("/path?name=" + escaped(text));
+    RC_ASSERT(target.has_value());
+    RC_ASSERT(target->query.size() == 1U);
+    RC_ASSERT(target->query.front().value == text);
 }
 
 }  // namespace
-}  // namespace entente::cli
+}  // namespace entente::cli::test
