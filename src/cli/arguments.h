@@ -127,9 +127,31 @@ struct Rebuild {
     Common common;
 };
 
+/// How much `stix validate` says.
+enum class Said { errors, warnings, all };
+
+struct StixValidate {
+    std::vector<std::string> files;  ///< or directories
+    Said said = Said::warnings;
+    bool has_references = false;  ///< those that lead out of a bundle are reported
+    bool is_json = false;
+    bool is_sarif = false;
+};
+
+struct StixPatternCheck {
+    std::string pattern;  // one: CLI11 takes the brackets off where there may be several
+    bool is_json = false;
+};
+
+struct StixPatternExplain {
+    std::string pattern;
+    bool is_json = false;
+};
+
 using Command =
     std::variant<Init, Serve, PeerCard, PeerAdd, PeerList, ChannelNew, ChannelInvite, ChannelJoin,
-                 ChannelList, Put, List, Show, Log, Assess, Compare, Verify, Status, Rebuild>;
+                 ChannelList, Put, List, Show, Log, Assess, Compare, Verify, Status, Rebuild,
+                 StixValidate, StixPatternCheck, StixPatternExplain>;
 
 /// Text that was asked for instead of a command: --help or --version.
 struct HelpText {

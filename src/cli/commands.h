@@ -6,23 +6,26 @@
 
 namespace entente::cli {
 
-Result<void> run(const Init& command, Terminal& terminal);           // init.cpp
-Result<void> run(const Serve& command, Terminal& terminal);          // serve.cpp
-Result<void> run(const PeerCard& command, Terminal& terminal);       // peer.cpp
-Result<void> run(const PeerAdd& command, Terminal& terminal);        // peer.cpp
-Result<void> run(const PeerList& command, Terminal& terminal);       // peer.cpp
-Result<void> run(const ChannelNew& command, Terminal& terminal);     // channel.cpp
-Result<void> run(const ChannelInvite& command, Terminal& terminal);  // channel.cpp
-Result<void> run(const ChannelJoin& command, Terminal& terminal);    // channel.cpp
-Result<void> run(const ChannelList& command, Terminal& terminal);    // channel.cpp
-Result<void> run(const Put& command, Terminal& terminal);            // put.cpp
-Result<void> run(const List& command, Terminal& terminal);           // list.cpp
-Result<void> run(const Show& command, Terminal& terminal);           // show.cpp
-Result<void> run(const Log& command, Terminal& terminal);            // log.cpp
-Result<void> run(const Assess& command, Terminal& terminal);         // assess.cpp
-Result<void> run(const Compare& command, Terminal& terminal);        // compare.cpp
-Result<void> run(const Verify& command, Terminal& terminal);         // verify.cpp
-Result<void> run(const Status& command, Terminal& terminal);         // status.cpp
-Result<void> run(const Rebuild& command, Terminal& terminal);        // rebuild.cpp
+Result<void> run(const Init& command, Terminal& terminal);                // init.cpp
+Result<void> run(const Serve& command, Terminal& terminal);               // serve.cpp
+Result<void> run(const PeerCard& command, Terminal& terminal);            // peer.cpp
+Result<void> run(const PeerAdd& command, Terminal& terminal);             // peer.cpp
+Result<void> run(const PeerList& command, Terminal& terminal);            // peer.cpp
+Result<void> run(const ChannelNew& command, Terminal& terminal);          // channel.cpp
+Result<void> run(const ChannelInvite& command, Terminal& terminal);       // channel.cpp
+Result<void> run(const ChannelJoin& command, Terminal& terminal);         // channel.cpp
+Result<void> run(const ChannelList& command, Terminal& terminal);         // channel.cpp
+Result<void> run(const Put& command, Terminal& terminal);                 // put.cpp
+Result<void> run(const List& command, Terminal& terminal);                // list.cpp
+Result<void> run(const Show& command, Terminal& terminal);                // show.cpp
+Result<void> run(const Log& command, Terminal& terminal);                 // log.cpp
+Result<void> run(const Assess& command, Terminal& terminal);              // assess.cpp
+Result<void> run(const Compare& command, Terminal& terminal);             // compare.cpp
+Result<void> run(const Verify& command, Terminal& terminal);              // verify.cpp
+Result<void> run(const Status& command, Terminal& terminal);              // status.cpp
+Result<void> run(const Rebuild& command, Terminal& terminal);             // rebuild.cpp
+Result<void> run(const StixValidate& command, Terminal& terminal);        // stix_validate.cpp
+Result<void> run(const StixPatternCheck& command, Terminal& terminal);    // stix_pattern.cpp
+Result<void> run(const StixPatternExplain& command, Terminal& terminal);  // stix_pattern.cpp
 
 }  // namespace entente::cli

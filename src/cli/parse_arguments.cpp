@@ -1,5 +1,6 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <map>
 #include <optional>
 
 #include "base/nearest.h"
@@ -210,6 +211,36 @@ void add_keeping(CLI::App& root, Chosen& chosen) {
     add_node(*rebuild, rebuild_command->common);
 }
 
+void add_stix(CLI::App& root, Chosen& chosen) {
+    auto* stix = root.add_subcommand("stix", "Looks at STIX 2.1 in files; needs no node.");
+    stix->require_subcommand(1);
+    auto [validate, command] = add_command<StixValidate>(
+        *stix, chosen, "validate", "Checks files against the whole of STIX 2.1.",
+        "entente stix validate examples/afghanistan-2021");
+    validate->add_option("files", command->files, "files or directories; - for standard input")
+        ->required();
+    const std::map<std::string, Said> levels = {
+        {"errors", Said::errors}, {"warnings", Said::warnings}, {"all", Said::all}};
+    validate->add_option("--level", command->said, "what to say: errors, warnings or all")
+        ->transform(CLI::CheckedTransformer(levels));
+    validate->add_flag("--references", command->has_references,
+                       "report references that lead out of a bundle");
+    auto* json = validate->add_flag("--json", command->is_json, "print JSON");
+    validate->add_flag("--sarif", command->is_sarif, "print SARIF 2.1.0")->excludes(json);
+    auto* pattern = stix->add_subcommand("pattern", "Looks at STIX patterns.");
+    pattern->require_subcommand(1);
+    auto [check, check_command] = add_command<StixPatternCheck>(
+        *pattern, chosen, "check", "Tells whether a text is a STIX pattern.",
+        "entente stix pattern check \"[file:name = 'a']\"");
+    check->add_option("pattern", check_command->pattern, "the pattern")->required();
+    check->add_flag("--json", check_command->is_json, "print JSON");
+    auto [explain, explain_command] = add_command<StixPatternExplain>(
+        *pattern, chosen, "explain", "Says in words what a STIX pattern asks for.",
+        "entente stix pattern explain \"[file:name = 'a'] REPEATS 3 TIMES\"");
+    explain->add_option("pattern", explain_command->pattern, "the pattern")->required();
+    explain->add_flag("--json", explain_command->is_json, "print JSON");
+}
+
 /// Names a word that stands where a command should and is none: the parser would only say that a
 /// command is missing.
 Result<void> check_command(CLI::App& root, std::span<char*> arguments) {
@@ -250,6 +281,7 @@ Result<std::variant<Command, HelpText>> parse_arguments(std::span<char*> argumen
     add_reading(root, chosen);
     add_assessing(root, chosen);
     add_keeping(root, chosen);
+    add_stix(root, chosen);
     TRY_VOID(check_command(root, arguments));
     try {
         root.parse(static_cast<int>(arguments.size()), arguments.data());

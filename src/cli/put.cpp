@@ -1,10 +1,8 @@
-#include <array>
-#include <cerrno>
-#include <cstdio>
 #include <fmt/format.h>
 
 #include "cli/answer.h"
 #include "cli/commands.h"
+#include "cli/file_source.h"
 #include "cli/files.h"
 #include "json/value.h"
 #include "json/write.h"
@@ -77,41 +75,6 @@ private:
     std::string pending_;
     std::string report_;
     std::optional<Error> error_;
-};
-
-/// Reads a file piece by piece.
-class FileSource {
-public:
-    static Result<FileSource> open(const std::string& path) {
-        if (path == "-") return FileSource(path, stdin);
-        auto* file = std::fopen(path.c_str(), "rb");
-        if (file != nullptr) return FileSource(path, file);
-        return fail(errno == ENOENT ? ErrorKind::not_found : ErrorKind::refused,
-                    errno == ENOENT ? "there is no such file" : "the file cannot be opened", path,
-                    "check the path");
-    }
-
-    [[nodiscard]] Result<Bytes> next() const {
-        Bytes chunk(chunk_bytes, '\0');
-        const auto got = std::fread(chunk.data(), 1, chunk.size(), file_.get());
-        if (std::ferror(file_.get()) != 0) {
-            return fail(ErrorKind::invalid, "the file cannot be read (is it a directory?)", path_);
-        }
-        chunk.resize(got);
-        return chunk;
-    }
-
-private:
-    static constexpr std::size_t chunk_bytes = 262'144;
-
-    static void close(std::FILE* file) {
-        if (file != stdin) std::fclose(file);
-    }
-
-    FileSource(std::string path, std::FILE* file) : path_(std::move(path)), file_(file, &close) {}
-
-    std::string path_;
-    std::unique_ptr<std::FILE, void (*)(std::FILE*)> file_;
 };
 
 void print_refusals(const json::Value& report, Terminal& terminal) {

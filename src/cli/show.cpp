@@ -1,5 +1,4 @@
 #include <fmt/format.h>
-#include <ranges>
 
 #include "cli/answer.h"
 #include "cli/commands.h"
@@ -25,10 +24,7 @@ Result<void> run(const Show& command, Terminal& terminal) {
         terminal.line("   entry " + text_of(version, "entry"));
         const auto object = version.member("object");
         if (!object) continue;
-        const auto text = json::pretty(*object);
-        for (const auto line : std::views::split(text, '\n')) {
-            terminal.line(std::string_view(line));
-        }
+        terminal.lines(json::pretty(*object));
     }
     return {};
 }

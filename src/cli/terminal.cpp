@@ -1,5 +1,7 @@
 #include "cli/terminal.h"
 
+#include <ranges>
+
 #include "json/text.h"
 #include "views/plain_text.h"
 
@@ -26,6 +28,11 @@ std::string harmless(std::string_view text) {
 void Terminal::line(std::string_view text) {
     end_progress();
     write(out_, harmless(text) + "\n");
+}
+
+void Terminal::lines(std::string_view text) {
+    while (text.ends_with('\n')) text.remove_suffix(1);
+    for (const auto each : std::views::split(text, '\n')) line(std::string_view(each));
 }
 
 void Terminal::json(std::string_view text) {

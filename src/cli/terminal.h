@@ -18,6 +18,9 @@ public:
     /// would act on a terminal is made harmless.
     void line(std::string_view text);
 
+    /// Several lines, each as line has it.
+    void lines(std::string_view text);
+
     /// One line of the answer, for a program: byte for byte.
     void json(std::string_view text);
 

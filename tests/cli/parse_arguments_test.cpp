@@ -63,7 +63,10 @@ const std::vector<Row>& every_command() {
         {{"compare", "question--1"}, 1},
         {{"verify"}, 1},
         {{"status"}, 1},
-        {{"rebuild"}, 1}};
+        {{"rebuild"}, 1},
+        {{"stix", "validate", "objects.json"}, 2},
+        {{"stix", "pattern", "check", "[file:name = 'a']"}, 3},
+        {{"stix", "pattern", "explain", "[file:name = 'a']"}, 3}};
     return rows;
 }
 
@@ -139,6 +142,13 @@ TEST(Arguments, ThatAreNoCommandAreRefused) {
     EXPECT_THAT(parse({"stauts"}).error().remedy, HasSubstr("did you mean: status?"));
     EXPECT_THAT(parse({"peer", "ad", "b"}).error().remedy, HasSubstr("did you mean: add?"));
     expect_refused({""}, "");
+}
+
+TEST(Arguments, OfAPatternKeepTheirBrackets) {
+    const auto parsed = parse({"stix", "pattern", "check", "[file:name = 'a, b']"});
+    ASSERT_TRUE(parsed.has_value());
+    EXPECT_EQ(std::get<StixPatternCheck>(std::get<Command>(*parsed)).pattern,
+              "[file:name = 'a, b']");
 }
 
 TEST(Arguments, ThatAreUnknownAreNamed) {

@@ -1,0 +1,139 @@
+// `entente stix …`: what needs no node.
+#include <filesystem>
+#include <fstream>
+
+#include "cli/commands.h"
+#include "json/value.h"
+#include "tests/cli/screen.h"
+#include "tests/support/scratch.h"
+
+namespace entente::cli {
+namespace {
+
+using ::testing::HasSubstr;
+
+constexpr auto good = R"({"type":"tool","spec_version":"2.1",)"
+                      R"("id":"tool--8e2e2d2b-17d4-4cbf-938f-98ee46b3cd3f",)"
+                      R"("created":"2021-08-24T12:30:00.000Z",)"
+                      R"("modified":"2021-08-24T12:30:00.000Z","name":"x"})";
+constexpr auto bad = R"({"type":"tool","spec_version":"2.1",)"
+                     R"("id":"tool--9e2e2d2b-17d4-4cbf-938f-98ee46b3cd3f",)"
+                     R"("created":"2021-08-24T12:30:00.000Z",)"
+                     R"("modified":"2021-08-24T12:30:00.000Z","name":7})";
+
+std::string bundle_of(const std::vector<std::string>& objects) {
+    std::string text =
+        R"({"type":"bundle","id":"bundle--7e2e2d2b-17d4-4cbf-938f-98ee46b3cd3f","objects":[)";
+    for (const auto& object : objects) text += (text.ends_with('[') ? "" : ",") + object;
+    return text + "]}";
+}
+
+class StixCommand : public ::testing::Test {
+protected:
+    std::string file(const std::string& name, const std::string& text) const {
+        const auto path = scratch_ / name;
+        std::filesystem::create_directories(std::filesystem::path(path).parent_path());
+        std::ofstream(path) << text;
+        return path;
+    }
+
+    entente::test::Scratch scratch_;
+    test::Screen screen_;
+};
+
+TEST_F(StixCommand, ValidateTellsEachFileThatIsSound) {
+    const auto path = file("a.json", bundle_of({good}));
+    const auto done = run(StixValidate{.files = {path}}, screen_.terminal);
+    EXPECT_TRUE(done.has_value()) << to_line(done.error());
+    EXPECT_THAT(screen_.out(), HasSubstr("       1        0        0        0  " + path));
+}
+
+TEST_F(StixCommand, ValidateNamesObjectPlaceRuleAndRemedy) {
+    const auto text = bundle_of({good, bad});
+    const auto path = file("a.json", text);
+    const auto done = run(StixValidate{.files = {path}}, screen_.terminal);
+    ASSERT_FALSE(done.has_value());
+    EXPECT_EQ(done.error().kind, ErrorKind::invalid);
+    const auto offset = std::to_string(text.rfind(":7}") + 1);
+    EXPECT_THAT(screen_.out(), HasSubstr(path + ", byte " + offset + ": error: tool--9e2e2d2b"));
+    EXPECT_THAT(screen_.out(), HasSubstr("/name: must be a string"));
+    EXPECT_THAT(screen_.out(), HasSubstr("(STIX 2.1 section"));
+}
+
+TEST_F(StixCommand, ValidateGoesThroughDirectories) {
+    file("d/b.json", good);
+    file("d/e/a.json", bad);
+    file("d/readme.txt", "no STIX");
+    EXPECT_FALSE(run(StixValidate{.files = {scratch_ / "d"}}, screen_.terminal).has_value());
+    EXPECT_THAT(screen_.out(), HasSubstr("d/b.json"));
+    EXPECT_THAT(screen_.out(), HasSubstr("d/e/a.json"));
+    EXPECT_THAT(screen_.out(), ::testing::Not(HasSubstr("readme.txt")));
+}
+
+TEST_F(StixCommand, ValidateTakesWhatIsNoJsonForAFinding) {
+    const auto path = file("a.json", "{\"type\":");
+    EXPECT_FALSE(run(StixValidate{.files = {path}}, screen_.terminal).has_value());
+    EXPECT_THAT(screen_.out(), HasSubstr("RFC 8259"));
+}
+
+TEST_F(StixCommand, ValidateSaysWhenThereIsNoFile) {
+    const auto done = run(StixValidate{.files = {scratch_ / "none.json"}}, screen_.terminal);
+    ASSERT_FALSE(done.has_value());
+    EXPECT_EQ(done.error().kind, ErrorKind::not_found);
+}
+
+TEST_F(StixCommand, ValidateWritesJsonAndSarif) {
+    const auto path = file("a.json", bundle_of({bad}));
+    EXPECT_FALSE(run(StixValidate{.files = {path}, .is_json = true}, screen_.terminal));
+    const auto json = json::Document::parse(screen_.out());
+    ASSERT_TRUE(json.has_value()) << screen_.out();
+    EXPECT_EQ(
+        (*json->root().member("files")->elements().begin()).member("errors")->as_integer().value(),
+        1);
+    test::Screen other;
+    EXPECT_FALSE(run(StixValidate{.files = {path}, .is_sarif = true}, other.terminal));
+    const auto sarif = json::Document::parse(other.out());
+    ASSERT_TRUE(sarif.has_value()) << other.out();
+    EXPECT_EQ(sarif->root().member("version")->as_string().value(), "2.1.0");
+    const auto run_one = *sarif->root().member("runs")->elements().begin();
+    EXPECT_FALSE(run_one.member("results")->elements().empty());
+}
+
+TEST_F(StixCommand, ValidateReportsOpenReferencesIfItIsAskedTo) {
+    const auto path = file(
+        "a.json",
+        bundle_of({R"({"type":"relationship","spec_version":"2.1",)"
+                   R"("id":"relationship--8e2e2d2b-17d4-4cbf-938f-98ee46b3cd3f",)"
+                   R"("created":"2021-08-24T12:30:00.000Z","modified":"2021-08-24T12:30:00.000Z",)"
+                   R"("relationship_type":"related-to",)"
+                   R"("source_ref":"tool--8e2e2d2b-17d4-4cbf-938f-98ee46b3cd3f",)"
+                   R"("target_ref":"tool--8e2e2d2b-17d4-4cbf-938f-98ee46b3cd3f"})"}));
+    EXPECT_TRUE(run(StixValidate{.files = {path}}, screen_.terminal));
+    EXPECT_THAT(screen_.out(), ::testing::Not(HasSubstr("/objects/0/source_ref")));
+    test::Screen other;
+    static_cast<void>(run(StixValidate{.files = {path}, .said = Said::all, .has_references = true},
+                          other.terminal)
+                          .has_value());
+    EXPECT_THAT(other.out(), HasSubstr("/objects/0/source_ref"));
+}
+
+TEST_F(StixCommand, PatternCheckWritesAPatternAsItIsUsuallyWritten) {
+    EXPECT_TRUE(run(StixPatternCheck{.pattern = "[file:name='a']"}, screen_.terminal));
+    EXPECT_EQ(screen_.out(), "[file:name = 'a']\n");
+}
+
+TEST_F(StixCommand, PatternCheckTellsWhereAPatternIsWrong) {
+    const auto done = run(StixPatternCheck{.pattern = "[file:name=]"}, screen_.terminal);
+    ASSERT_FALSE(done.has_value());
+    EXPECT_THAT(done.error().where, HasSubstr("line 1, column 12"));
+}
+
+TEST_F(StixCommand, PatternExplainSaysItInWords) {
+    const auto done =
+        run(StixPatternExplain{.pattern = "[file:name = 'a'] REPEATS 3 TIMES"}, screen_.terminal);
+    ASSERT_TRUE(done.has_value()) << to_line(done.error());
+    EXPECT_THAT(screen_.out(), HasSubstr("3 times"));
+}
+
+}  // namespace
+}  // namespace entente::cli
