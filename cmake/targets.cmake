@@ -1,6 +1,9 @@
 # One function for each kind of target, so that a new folder is one line in CMakeLists.txt.
 
 # entente_library(<folder> [NEEDS <folders>] [LIBRARIES <targets>]): the library of src/<folder>.
+#
+# all_verify_interface_header_sets compiles those headers by themselves that no .cpp of the same name
+# includes first (tools/check-style holds the others to that).
 function(entente_library folder)
   cmake_parse_arguments(arg "" "" "NEEDS;LIBRARIES" ${ARGN})
   string(REPLACE "/" "_" name ${folder})
@@ -15,11 +18,16 @@ function(entente_library folder)
     add_library(entente_${name} INTERFACE)
     set(scope INTERFACE)
   endif()
-  if(headers)
-    target_sources(entente_${name} ${scope} FILE_SET HEADERS BASE_DIRS src FILES ${headers})
-  endif()
-  target_include_directories(entente_${name} ${scope} src)
-  target_link_libraries(entente_${name} ${scope} entente_compiler ${arg_NEEDS})
+  list(TRANSFORM sources REPLACE "\\.cpp$" ".h" OUTPUT_VARIABLE included_first)
+  set(alone ${headers})
+  list(REMOVE_ITEM alone ${included_first} "")
+  list(REMOVE_ITEM headers ${alone} "")
+  target_sources(entente_${name}
+    ${scope} FILE_SET HEADERS BASE_DIRS src FILES ${headers}
+    ${scope} FILE_SET alone TYPE HEADERS BASE_DIRS src FILES ${alone})
+  set_target_properties(entente_${name} PROPERTIES INTERFACE_HEADER_SETS_TO_VERIFY alone)
+  target_compile_features(entente_${name} ${scope} cxx_std_23)
+  target_link_libraries(entente_${name} ${scope} $<BUILD_INTERFACE:entente_compiler> ${arg_NEEDS})
   if(sources)
     target_link_libraries(entente_${name} PRIVATE ${arg_LIBRARIES})
   endif()
