@@ -1,8 +1,5 @@
 // The inner loops, each beside a yardstick in the same run.
 #include <benchmark/benchmark.h>
-#include <cstdio>
-#include <cstdlib>
-#include <memory>
 #include <string>
 
 #include "crypto/sha256.h"
@@ -11,7 +8,6 @@
 #include "lane/entry.h"
 #include "lane/tree.h"
 #include "stix/parse.h"
-#include "stix/validate.h"
 
 namespace entente {
 namespace {
@@ -55,49 +51,6 @@ void parse_and_validate_stix(benchmark::State& state) {
     state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(text.size()));
 }
 
-/// The real ATT&CK bundle (33 MB) from the folder that ENTENTE_SHARED names; empty if it is not
-/// there.
-std::string attack_bundle() {
-    const char* shared = std::getenv("ENTENTE_SHARED");
-    if (!shared) return {};
-    const auto command = "gzip -dc '" + std::string(shared) +
-                         "/data/stix/mitre-attack/enterprise-attack-18.1-stix21.json.gz'";
-    const auto close = [](std::FILE* pipe) { ::pclose(pipe); };
-    const std::unique_ptr<std::FILE, decltype(close)> pipe(::popen(command.c_str(), "r"), close);
-    std::string text;
-    std::string buffer(std::size_t{1} << 20, '\0');
-    while (const auto size = std::fread(buffer.data(), 1, buffer.size(), pipe.get())) {
-        text.append(buffer, 0, size);
-    }
-    return text;
-}
-
-void parse_attack(benchmark::State& state) {
-    const auto text = attack_bundle();
-    if (text.empty()) return state.SkipWithError("set ENTENTE_SHARED");
-    json::Parser parser;
-    for (auto _ : state) benchmark::DoNotOptimize(parser.parse(text));
-    state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(text.size()));
-}
-
-void parse_and_validate_attack(benchmark::State& state) {
-    const auto text = attack_bundle();
-    if (text.empty()) return state.SkipWithError("set ENTENTE_SHARED");
-    json::Parser parser;
-    stix::Validator validator(static_cast<stix::Strictness>(state.range(0)));
-    std::size_t findings = 0;
-    for (auto _ : state) {
-        const auto bundle = parser.parse(text);
-        for (const auto& object : bundle->member("objects")->elements()) {
-            findings += validator.check(object).size();
-        }
-    }
-    benchmark::DoNotOptimize(findings);
-    state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(text.size()));
-    state.counters["findings"] =
-        static_cast<double>(findings) / static_cast<double>(state.iterations());
-}
-
 void append_leaf(benchmark::State& state) {
     const lane::Digest leaf{};
     lane::Frontier frontier;
@@ -109,10 +62,6 @@ BENCHMARK(hash_object);
 BENCHMARK(check_canonical_object);
 BENCHMARK(parse_and_canonicalise_object);
 BENCHMARK(parse_and_validate_stix);
-BENCHMARK(parse_attack)->Unit(benchmark::kMillisecond);
-BENCHMARK(parse_and_validate_attack)  // lenient, usual, strict
-    ->DenseRange(0, 2)
-    ->Unit(benchmark::kMillisecond);
 BENCHMARK(append_leaf);
 
 }  // namespace

@@ -8,7 +8,6 @@
 #include "json/stream.h"
 #include "stix/bundle_check.h"
 #include "stix/located.h"
-#include "stix/parse.h"
 #include "stix/validate.h"
 
 namespace entente::cli {
@@ -100,8 +99,7 @@ private:
                           .id = name,
                           .offset = piece.offset + each.offset});
         }
-        // Versions and references need the object itself; one that is too broken has none.
-        if (const auto object = stix::parse(again_, piece.text)) bundle_.take(*object);
+        bundle_.take(piece.index, value);
     }
 
     void add_broken(const Error& error) {
@@ -120,7 +118,6 @@ private:
     stix::BundleCheck bundle_;
     Terminal& terminal_;
     json::Parser parser_;
-    json::Parser again_;
     FileVerdict verdict_;
 };
 

@@ -2,6 +2,8 @@
 
 #include "stix/check_property.h"
 #include "stix/id.h"
+#include "stix/references.h"
+#include "stix/text_forms.h"
 
 namespace entente::stix {
 namespace {
@@ -27,33 +29,49 @@ void BundleCheck::take_bundle(const json::Value& bundle) {
     report_.warn("STIX 2.1 section 2.9", "the UUID should be a random one (version 4)");
 }
 
-void BundleCheck::take(const Object& object) {
-    const auto step = report_.into("objects");
-    const auto inner = report_.into(count_);
-    const auto& time = object.modified();
-    const auto modified = time ? to_text(*time) : std::string();
-    const auto [known, is_new] = versions_.try_emplace({object.id(), modified}, count_);
-    if (!is_new) {
-        report_.warn("STIX 2.1 section 3.6",
-                     "the same version as /objects/" + std::to_string(known->second),
-                     "leave one out, or give the newer one a later modified");
+void BundleCheck::take(std::uint64_t index, const json::Value& object) {
+    const auto id = text_of(object, "id");
+    if (id.empty()) return;
+    ids_.emplace(id);
+    take_version(index, id, object);
+    if (references_ == OpenReferences::are_reported) take_references(index, object);
+}
+
+void BundleCheck::take_version(std::uint64_t index, std::string_view id,
+                               const json::Value& object) {
+    std::string version(id);
+    // The same time may be written with other decimals.
+    const auto time = read_timestamp(text_of(object, "modified"));
+    if (time) version += ' ' + std::to_string(time->instant.value());
+    const auto [known, is_new] = versions_.try_emplace(std::move(version), index);
+    if (is_new) return;
+    const auto objects = report_.into("objects");
+    const auto step = report_.into(index);
+    report_.warn("STIX 2.1 section 3.6",
+                 "the same version as /objects/" + std::to_string(known->second),
+                 "leave one out, or give the newer one a later modified");
+}
+
+void BundleCheck::take_references(std::uint64_t index, const json::Value& object) {
+    ReferenceWalk walk;
+    Report unheard(Strictness::lenient);  // the same is said when the object is validated
+    for (const auto& [name, value] : object.members()) {
+        const auto step = unheard.into(name);
+        walk.walk(name, value, unheard);
     }
-    if (references_ == OpenReferences::are_reported) {
-        for (const auto& [pointer, id] : object.references()) {
-            open_.push_back({.pointer = report_.pointer() + pointer, .id = id});
-        }
+    for (auto& [pointer, id] : walk.take_references()) {
+        if (ids_.contains(id)) continue;
+        open_.push_back({.object = index, .pointer = std::move(pointer), .id = std::move(id)});
     }
-    ++count_;
 }
 
 std::vector<Finding> BundleCheck::finish() {
     auto findings = report_.take();
-    for (auto& [pointer, id] : open_) {
-        const auto at = versions_.lower_bound({id, ""});
-        if (at != versions_.end() && at->first.first == id) continue;
+    for (const auto& [object, pointer, id] : open_) {
+        if (ids_.contains(id)) continue;
         if (findings.size() >= limits::put_findings_max) break;
         findings.push_back({.level = Level::info,
-                            .pointer = std::move(pointer),
+                            .pointer = "/objects/" + std::to_string(object) + pointer,
                             .rule = "STIX 2.1 section 3.3",
                             .message = "leads to no object of this bundle: " + id,
                             .remedy = "add the object, if the receiver may not have it"});

@@ -1,15 +1,15 @@
 #pragma once
 // What is wrong with a bundle as a whole, its objects apart. Pure.
 
-#include <map>
+#include <cstdint>
 #include <string>
 #include <string_view>
-#include <utility>
+#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "json/value.h"
 #include "stix/finding.h"
-#include "stix/object.h"
 #include "stix/report.h"
 
 namespace entente::stix {
@@ -19,7 +19,8 @@ enum class OpenReferences { pass, are_reported };
 
 /// Sees the bundle and its objects go by, and says at the end what does not fit together.
 ///
-/// Memory: the identifiers and times of all objects, and the references if those are asked for.
+/// Memory: the identifiers and times of all objects, and if those are asked for the references to
+/// objects that have not come by yet.
 class BundleCheck {
 public:
     explicit BundleCheck(Strictness strictness = Strictness::usual,
@@ -31,24 +32,30 @@ public:
     /// source  STIX 2.1 sections 2.9, 3.2 and 8.1
     void take_bundle(const json::Value& bundle);
 
-    /// The next of its objects: two that are the same version of one object are reported.
+    /// One of its objects: two that are the same version of one object are reported.
     ///
+    /// index   its place in the bundle
+    /// object  however broken; one without an id is passed over
     /// source  STIX 2.1 section 3.6
-    void take(const Object& object);
+    void take(std::uint64_t index, const json::Value& object);
 
     /// All findings, with pointers from the bundle on ("/objects/3/object_refs/0").
     std::vector<Finding> finish();
 
 private:
     struct OpenReference {
-        std::string pointer;
+        std::uint64_t object;
+        std::string pointer;  ///< within the object
         std::string id;
     };
 
+    void take_version(std::uint64_t index, std::string_view id, const json::Value& object);
+    void take_references(std::uint64_t index, const json::Value& object);
+
     Report report_;
     OpenReferences references_;
-    std::size_t count_ = 0;
-    std::map<std::pair<std::string, std::string>, std::size_t> versions_;  ///< id, modified
+    std::unordered_set<std::string> ids_;
+    std::unordered_map<std::string, std::uint64_t> versions_;  ///< "id modified": index
     std::vector<OpenReference> open_;
 };
 

@@ -1,6 +1,5 @@
 #include "stix/bundle_check.h"
 
-#include "stix/parse.h"
 #include "tests/stix/objects.h"
 #include "tests/support/precompiled.h"
 
@@ -25,10 +24,11 @@ Lines said_of_bundle(const std::string& text) {
 
 Lines said_of_objects(const std::vector<std::string>& texts, OpenReferences references) {
     BundleCheck check(Strictness::usual, references);
+    std::uint64_t index = 0;
     for (const auto& text : texts) {
-        const auto object = parse(text);
+        const auto object = json::Document::parse(text);
         EXPECT_TRUE(object);
-        check.take(*object);
+        check.take(index++, object->root());
     }
     return lines_of(check.finish());
 }
@@ -47,6 +47,21 @@ TEST(BundleCheck, FindsTheSameVersionTwice) {  // STIX 2.1 section 3.6
     EXPECT_EQ(said_of_objects({tool, later}, OpenReferences::pass), Lines{});
     EXPECT_EQ(said_of_objects({tool, later, tool}, OpenReferences::pass),
               Lines{"/objects/2: the same version as /objects/0"});
+}
+
+TEST(BundleCheck, TakesATimeWithOtherDecimalsForTheSameVersion) {  // STIX 2.1 section 3.6
+    const auto tool = object_of("tool", R"("name":"lamp")");
+    const auto again = replaced(tool, R"("modified":"2021-08-24T12:30:00.000Z")",
+                                R"("modified":"2021-08-24T12:30:00.0000Z")");
+    ASSERT_NE(tool, again);
+    EXPECT_EQ(said_of_objects({tool, again}, OpenReferences::pass),
+              Lines{"/objects/1: the same version as /objects/0"});
+}
+
+TEST(BundleCheck, CountsWhatHasNoIdentifier) {
+    const auto tool = object_of("tool", R"("name":"lamp")");
+    EXPECT_EQ(said_of_objects({"{}", tool, "[]", tool}, OpenReferences::are_reported),
+              Lines{"/objects/3: the same version as /objects/1"});
 }
 
 TEST(BundleCheck, FindsReferencesThatLeadOut) {  // STIX 2.1 section 3.3

@@ -92,7 +92,8 @@ private:
     Result<void> take(const json::Piece& piece) {
         if (piece.kind != json::Piece::Kind::bundle) {
             judge_object(piece.text, verdict_);
-            if (const auto object = parse(piece.text)) whole_.take(*object);
+            const auto object = json::Document::parse(piece.text);
+            if (object) whole_.take(piece.index, object->root());
             return {};
         }
         if (const auto bundle = json::Document::parse(piece.text)) {
