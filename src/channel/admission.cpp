@@ -1,7 +1,7 @@
 #include "channel/admission.h"
 
 #include "base/limits.h"
-#include "stix/parse.h"
+#include "channel/import.h"
 #include "stix/validate.h"
 
 namespace entente::channel {
@@ -19,8 +19,7 @@ std::optional<Instant> version_of(const stix::Object& object) {
     return std::nullopt;
 }
 
-Result<Admitted> admit(json::Parser& parser, ByteView text, const release::Audience& audience) {
-    auto object = TRY(stix::parse(parser, text));
+Result<Admitted> admit(stix::Object object, const release::Audience& audience) {
     auto valid = TRY(stix::validated(std::move(object)));
     const auto released =
         TRY(release::Gate::admit(std::move(valid), audience, release::Surface::lane));
@@ -32,6 +31,16 @@ Result<Admitted> admit(json::Parser& parser, ByteView text, const release::Audie
     return Admitted{.id = let_out.id(),
                     .version = version_of(let_out),
                     .canonical = Bytes(let_out.canonical())};
+}
+
+Result<Admittance> admit(json::Parser& parser, ByteView text, const release::Audience& audience) {
+    auto imported = TRY(import_object(parser, text));
+    Admittance admittance{.objects = {}, .changes = std::move(imported.changes)};
+    admittance.objects.reserve(imported.objects.size());
+    for (auto& object : imported.objects) {
+        admittance.objects.push_back(TRY(admit(std::move(object), audience)));
+    }
+    return admittance;
 }
 
 }  // namespace

@@ -12,6 +12,7 @@
 #include "base/result.h"
 #include "base/time.h"
 #include "release/gate.h"
+#include "stix/upgrade.h"
 
 namespace entente::channel {
 
@@ -20,12 +21,20 @@ struct Admitted {
     std::string id;
     std::optional<Instant> version;
     Bytes canonical;
+
+    friend bool operator==(const Admitted&, const Admitted&) = default;
 };
 
-/// What became of one offered object.
+/// All that one offered object became: more than one only if it was one of STIX 2.0.
+struct Admittance {
+    std::vector<Admitted> objects;
+    std::vector<stix::Change> changes;
+};
+
+/// What became of one offered object: all of it is let out, or nothing.
 struct Verdict {
     std::string where;  ///< as it was offered
-    Result<Admitted> admitted;
+    Result<Admittance> admitted;
 };
 
 /// Belongs to one thread, which starts the others.

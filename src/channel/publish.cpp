@@ -58,12 +58,20 @@ Result<void> Publication::take(Verdict verdict) {
         refuse(std::move(verdict.where), std::move(verdict.admitted).error());
         return {};
     }
-    auto& admitted = *verdict.admitted;
-    candidates_.push_back({.id = std::move(admitted.id),
-                           .version = admitted.version,
-                           .body = TRY(spool_.append(std::move(admitted.canonical))),
-                           .where = std::move(verdict.where)});
-    lookup_->add({candidates_.back().id, candidates_.back().version});
+    auto& [objects, changes] = *verdict.admitted;
+    if (!changes.empty()) {
+        ++report_.upgraded;
+        if (report_.upgrades.size() < limits::put_findings_max) {
+            report_.upgrades.push_back({verdict.where, objects.front().id, std::move(changes)});
+        }
+    }
+    for (auto& object : objects) {
+        candidates_.push_back({.id = std::move(object.id),
+                               .version = object.version,
+                               .body = TRY(spool_.append(std::move(object.canonical))),
+                               .where = verdict.where});
+        lookup_->add({candidates_.back().id, candidates_.back().version});
+    }
     return {};
 }
 

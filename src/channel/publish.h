@@ -24,6 +24,13 @@ struct Refusal {
     Error error;
 };
 
+/// What an older object was changed in, to be one of STIX 2.1 and TLP 2.0.
+struct Upgrade {
+    std::string where;  ///< of the offered object
+    std::string id;
+    std::vector<stix::Change> changes;
+};
+
 class VersionLookup;
 
 /// What became of everything that was offered.
@@ -32,7 +39,9 @@ struct PublishReport {
     std::uint64_t sealed = 0;
     std::uint64_t unchanged = 0;  ///< on our lane already, byte for byte
     std::uint64_t refused = 0;
+    std::uint64_t upgraded = 0;     ///< of those offered; one may become several
     std::vector<Refusal> refusals;  ///< the first limits::put_findings_max of them
+    std::vector<Upgrade> upgrades;  ///< and of these
     lane::TreeSize lane_size{0};
 };
 

@@ -12,6 +12,7 @@ namespace entente::cli {
 namespace {
 
 constexpr std::size_t refusals_shown_max = 20;
+constexpr std::size_t upgrades_shown_max = 20;
 
 /// Follows the lines that the node answers with while it takes a file.
 class PutAnswer {
@@ -91,12 +92,30 @@ void print_refusals(const json::Value& report, Terminal& terminal) {
     if (refused > shown) terminal.note(fmt::format("  … and {} more", refused - shown));
 }
 
+void print_upgrades(const json::Value& report, Terminal& terminal) {
+    std::size_t shown = 0;
+    for (const auto& upgrade : items_of(report, "upgrades")) {
+        if (shown++ == upgrades_shown_max) break;
+        terminal.note(fmt::format("  {} ({}): brought up to STIX 2.1 and TLP 2.0",
+                                  text_of(upgrade, "object"), text_of(upgrade, "id")));
+        for (const auto& change : items_of(upgrade, "changes")) {
+            terminal.note(
+                fmt::format("    {}: {}", text_of(change, "pointer"), text_of(change, "what")));
+        }
+    }
+    const auto upgraded = count_of(report, "upgraded");
+    if (upgraded > shown) {
+        terminal.note(fmt::format("  … and {} more; --json lists them", upgraded - shown));
+    }
+}
+
 Result<void> print(const Put& command, const std::string& file, const std::string& text,
                    Terminal& terminal) {
     if (command.common.is_json) terminal.json(text);
     const auto document = TRY(json::Document::parse(text));
     const auto report = document.root();
     const auto refused = count_of(report, "refused");
+    if (!command.common.is_json) print_upgrades(report, terminal);
     if (refused > 0) print_refusals(report, terminal);
     if (refused > 0 && !command.skip_invalid) {
         return fail(ErrorKind::invalid,

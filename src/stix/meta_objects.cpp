@@ -17,10 +17,6 @@ constexpr std::string_view tlp_rule = "STIX 2.1 section 7.2.1.4";
 constexpr std::string_view extension_rule = "STIX 2.1 section 7.3.1";
 constexpr std::string_view language_rule = "STIX 2.1 section 7.1";
 
-// The OASIS extension that carries TLP 2.0, in the common object repository of the CTI committee.
-constexpr std::string_view tlp_2_extension =
-    "extension-definition--60a3c5c5-0d10-413e-aab3-9e08dde9e88d";
-
 constexpr Vocabulary tlp_1_words{.name = "tlp", .rule = tlp_rule, .words = "white green amber red"};
 constexpr Vocabulary tlp_2_words{
     .name = "tlp_2_0", .rule = tlp_rule, .words = "clear green amber amber+strict red"};

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "json/write.h"
+
 namespace entente::stix {
 namespace {
 
@@ -55,6 +57,39 @@ std::optional<TlpMarking> find_tlp(std::string_view id) {
     const auto* found = std::ranges::find(markings, id, &TlpMarking::id);
     if (found == std::end(markings)) return std::nullopt;
     return *found;
+}
+
+std::string_view tlp_2_of(std::string_view id) {
+    const auto known = find_tlp(id);
+    if (!known || known->version != 1) return id;
+    return std::ranges::find_if(markings,
+                                [&](const TlpMarking& marking) {
+                                    return marking.version == 2 && marking.level == known->level;
+                                })
+        ->id;
+}
+
+std::string tlp_2_definition(std::string_view id) {
+    const auto known = find_tlp(id);
+    if (!known || known->version != 2) return {};
+    const auto name = vocabulary::to_text(known->level);
+    std::string word(name.substr(std::string_view("TLP:").size()));
+    for (auto& c : word) {
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c | 0x20);
+    }
+    json::Object extension;
+    extension.add("extension_type", "property-extension");
+    extension.add("tlp_2_0", word);
+    json::Object extensions;
+    extensions.add(tlp_2_extension, extension);
+    json::Object definition;
+    definition.add("created", "2022-10-01T00:00:00.000Z");
+    definition.add("extensions", extensions);
+    definition.add("id", id);
+    definition.add("name", name);
+    definition.add("spec_version", "2.1");
+    definition.add("type", "marking-definition");
+    return definition.text();
 }
 
 bool is_nearly_tlp(std::string_view id) {

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "vocabulary/handling.h"
@@ -10,6 +11,10 @@
 namespace entente::stix {
 
 using vocabulary::TlpLevel;
+
+/// The extension that carries TLP 2.0, in the common object repository of the OASIS CTI committee.
+constexpr std::string_view tlp_2_extension =
+    "extension-definition--60a3c5c5-0d10-413e-aab3-9e08dde9e88d";
 
 /// A marking-definition that stands for a level.
 struct TlpMarking {
@@ -25,6 +30,14 @@ std::span<const TlpMarking> tlp_markings();
 
 /// The level that the marking-definition `id` stands for; none if it is no TLP marking.
 std::optional<TlpMarking> find_tlp(std::string_view id);
+
+/// The TLP 2.0 marking-definition that says what `id` says; `id` itself if it is none of TLP 1.
+std::string_view tlp_2_of(std::string_view id);
+
+/// The marking-definition of TLP 2.0 with that identifier, as STIX; empty if there is none.
+///
+/// source  the OASIS extension for TLP 2.0
+std::string tlp_2_definition(std::string_view id);
 
 /// Whether `id` is no TLP marking but nearly one: the same first eight digits, or other case. Such
 /// ids are in circulation; whoever reads one must take it for RED.

@@ -8,6 +8,7 @@
 #include "json/write.h"
 #include "stix/check_property.h"
 #include "stix/kind.h"
+#include "stix/tlp.h"
 #include "stix/upgrade_observables.h"
 
 namespace entente::stix {
@@ -89,7 +90,7 @@ std::vector<std::string> note_selected(const json::Value& marking, ContainerMark
         if (id.empty()) continue;  // a language: observables have none
         const auto key = selected_key(selector);
         auto& marked = key.empty() ? markings.all : markings.by_key[std::string(key)];
-        marked.insert(std::string(id));
+        marked.insert(std::string(tlp_2_of(id)));
     }
     return others;
 }
@@ -106,7 +107,7 @@ Result<ContainerMarkings> take_markings(const json::Value& object, Members& memb
     ContainerMarkings markings;
     if (const auto references = object.member("object_marking_refs")) {
         for (const auto& id : references->elements()) {
-            markings.all.emplace(id.as_string().value_or(""));
+            markings.all.emplace(tlp_2_of(id.as_string().value_or("")));
         }
     }
     const auto granular = object.member("granular_markings");
@@ -142,6 +143,39 @@ Result<void> take_observables_out(const json::Value& object, Members& members, R
     return {};
 }
 
+/// Names TLP 2.0 where a member that lists markings names TLP 1. In canonical form an identifier
+/// between quotation marks is nothing but that: a selector has none.
+void upgrade_tlp(std::string_view name, Members& members, Upgraded& upgraded) {
+    const auto member = members.find(name);
+    if (member == members.end()) return;
+    auto& text = member->second;
+    for (const auto& old : tlp_markings()) {
+        if (old.version != 1) continue;
+        const auto level = std::string(vocabulary::to_text(old.level));
+        const auto quoted = '"' + std::string(old.id) + '"';
+        bool is_there = false;
+        for (auto at = text.find(quoted); at != text.npos; at = text.find(quoted, at)) {
+            text.replace(at + 1, old.id.size(), tlp_2_of(old.id));
+            is_there = true;
+        }
+        if (!is_there) continue;
+        upgraded.changes.push_back(
+            {.pointer = "/" + std::string(name), .what = "now " + level + " of TLP 2.0"});
+    }
+}
+
+/// One of the four marking-definitions of TLP 1 themselves.
+bool is_tlp_1_definition(const json::Value& object) {
+    return tlp_2_of(text_of(object, "id")) != text_of(object, "id");
+}
+
+Upgraded tlp_2_instead(const json::Value& object) {
+    const auto id = tlp_2_of(text_of(object, "id"));
+    return {.objects = {tlp_2_definition(id)},
+            .changes = {
+                {.pointer = "/id", .what = "now the definition of TLP 2.0, " + std::string(id)}}};
+}
+
 }  // namespace
 
 bool is_version_20(const json::Value& object) {
@@ -153,6 +187,7 @@ bool is_version_20(const json::Value& object) {
 Result<Upgraded> upgrade(const json::Value& object, Random& random) {
     const auto type = text_of(object, "type");
     if (type.empty()) return fail(ErrorKind::invalid, "not a STIX object: it has no type", "/type");
+    if (is_tlp_1_definition(object)) return tlp_2_instead(object);
     Upgraded upgraded;
     auto members = TRY(members_of(object));
     upgraded.objects.emplace_back();
@@ -166,6 +201,8 @@ Result<Upgraded> upgrade(const json::Value& object, Random& random) {
             TRY_VOID(take_observables_out(object, members, random, upgraded));
         }
     }
+    upgrade_tlp("object_marking_refs", members, upgraded);
+    upgrade_tlp("granular_markings", members, upgraded);
     upgraded.objects.front() = text_of_members(members);
     return upgraded;
 }

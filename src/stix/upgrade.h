@@ -1,5 +1,5 @@
 #pragma once
-// Objects of STIX 2.0 made into objects of STIX 2.1. Pure.
+// Objects of STIX 2.0 made into objects of STIX 2.1, and TLP 1 into TLP 2.0. Pure.
 
 #include <string>
 #include <vector>
@@ -31,7 +31,8 @@ bool is_version_20(const json::Value& object);
 
 /// The object as STIX 2.1 has it. What STIX 2.1 has no place for is kept as a property x_...;
 /// observables within observed-data become objects of their own, with identifiers that follow from
-/// them where that can be. An object of STIX 2.1 stays as it is. TLP 1 stays TLP 1.
+/// them where that can be. What marks with TLP 1 marks with TLP 2.0 then, and a definition of TLP 1
+/// is that of TLP 2.0. An object that has nothing of these stays as it is.
 ///
 /// random  for identifiers that follow from nothing
 /// errors  invalid: no object with a type; a reference to no object of its container; a number that

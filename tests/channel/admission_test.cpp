@@ -38,19 +38,19 @@ Verdict verdict_on(const std::string& object) {
     return std::move(verdicts.front());
 }
 
-bool are_same(const Result<channel::Admitted>& one, const Result<channel::Admitted>& other) {
+bool are_same(const Result<channel::Admittance>& one, const Result<channel::Admittance>& other) {
     if (!one || !other) return !one && !other && one.error() == other.error();
-    return one->id == other->id && one->version == other->version &&
-           one->canonical == other->canonical;
+    return one->objects == other->objects && one->changes == other->changes;
 }
 
 TEST(Admission, TellsIdVersionAndCanonicalFormOfWhatIsLetOut) {
     const auto verdict = verdict_on(object_text(1));
     EXPECT_EQ(verdict.where, "object 0");
     ASSERT_TRUE(verdict.admitted) << line_of(verdict.admitted);
-    EXPECT_EQ(verdict.admitted->id, "identity--00000000-0000-4000-8000-000000000001");
-    EXPECT_EQ(verdict.admitted->version, kabul);
-    EXPECT_EQ(verdict.admitted->canonical,
+    EXPECT_EQ(verdict.admitted->objects.front().id,
+              "identity--00000000-0000-4000-8000-000000000001");
+    EXPECT_EQ(verdict.admitted->objects.front().version, kabul);
+    EXPECT_EQ(verdict.admitted->objects.front().canonical,
               R"({"created":"2021-08-24T12:30:00.000Z",)"
               R"("id":"identity--00000000-0000-4000-8000-000000000001","identity_class":"group",)"
               R"("modified":"2021-08-24T12:30:00.000Z","name":"as ever","spec_version":"2.1",)"
@@ -63,13 +63,53 @@ TEST(Admission, TellsNoVersionOfWhatHasNone) {
         R"({"type":"ipv4-addr","spec_version":"2.1",)"
         R"("id":"ipv4-addr--ff26c055-6336-5bc5-b98d-13d6226742dd","value":"198.51.100.3"})");
     ASSERT_TRUE(verdict.admitted) << line_of(verdict.admitted);
-    EXPECT_FALSE(verdict.admitted->version);
+    EXPECT_FALSE(verdict.admitted->objects.front().version);
 }
 
 TEST(Admission, RefusesWhatIsInvalid) {
     for (const auto* object : {"", "{", "{}", "[]", R"({"type":"identity"})"}) {
         EXPECT_EQ(kind_of(verdict_on(object).admitted), ErrorKind::invalid) << object;
     }
+}
+
+constexpr std::string_view observed_20 =
+    R"({"type":"observed-data","id":"observed-data--b67d30ff-02ac-498a-92f9-32f845f448cf",)"
+    R"("created":"2021-08-24T12:30:00.000Z","modified":"2021-08-24T12:30:00.000Z",)"
+    R"("first_observed":"2021-08-23T00:00:00Z","last_observed":"2021-08-23T00:00:00Z",)"
+    R"("number_observed":1,"objects":{"0":{"type":"process","pid":7}}})";
+
+TEST(Admission, MakesStix21OfStix20AndTellsTheChanges) {
+    const auto verdict = verdict_on(std::string(observed_20));
+    ASSERT_TRUE(verdict.admitted) << line_of(verdict.admitted);
+    EXPECT_FALSE(verdict.admitted->changes.empty());
+    ASSERT_EQ(verdict.admitted->objects.size(), 2U);
+    EXPECT_EQ(verdict.admitted->objects[0].id,
+              "observed-data--b67d30ff-02ac-498a-92f9-32f845f448cf");
+    EXPECT_TRUE(verdict.admitted->objects[1].id.starts_with("process--"));
+}
+
+// Design 05-vocabularies: TLP 1 is read and never written.
+TEST(Admission, MakesTlp2OfTlp1) {
+    const auto verdict = verdict_on(object_text(
+        1, "x",
+        R"(,"object_marking_refs":["marking-definition--34098fce-860f-48ae-8e50-ebd3cc5e41da"])"));
+    ASSERT_TRUE(verdict.admitted) << line_of(verdict.admitted);
+    EXPECT_EQ(verdict.admitted->changes,
+              (std::vector<stix::Change>{
+                  {.pointer = "/object_marking_refs", .what = "now TLP:GREEN of TLP 2.0"}}));
+    EXPECT_THAT(verdict.admitted->objects.front().canonical,
+                testing::HasSubstr("marking-definition--bab4a63c-aed9-4cf5-a766-dfca5abac2bb"));
+}
+
+TEST(Admission, MakesTheSameOfTheSameStix20) {  // the id of a process follows from nothing
+    EXPECT_TRUE(are_same(verdict_on(std::string(observed_20)).admitted,
+                         verdict_on(std::string(observed_20)).admitted));
+}
+
+TEST(Admission, RefusesAllOfWhatBecameSeveralIfItRefusesOne) {
+    const auto marked =
+        std::string(observed_20.substr(0, observed_20.size() - 1)) + std::string(tlp_red) + "}";
+    EXPECT_EQ(kind_of(verdict_on(marked).admitted), ErrorKind::refused);
 }
 
 // TLP 2.0: RED is for the eyes of individual recipients only, and a channel has organisations.
@@ -84,7 +124,7 @@ TEST(Admission, RefusesWhatIsLargerThanABody) {
     };
     const auto largest = verdict_on(object_of(limits::body_bytes_max));
     ASSERT_TRUE(largest.admitted) << line_of(largest.admitted);
-    EXPECT_EQ(largest.admitted->canonical.size(), limits::body_bytes_max);
+    EXPECT_EQ(largest.admitted->objects.front().canonical.size(), limits::body_bytes_max);
     EXPECT_EQ(kind_of(verdict_on(object_of(limits::body_bytes_max + 1)).admitted),
               ErrorKind::exhausted);
 }

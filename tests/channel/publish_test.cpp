@@ -51,6 +51,20 @@ TEST_F(Publish, FindsTheSameObjectUnchanged) {
     EXPECT_EQ(again.lane_size, size);
 }
 
+TEST_F(Publish, TellsWhatItChangedInStix20AndFindsItUnchangedTheNextTime) {
+    const std::string tool =
+        R"({"type":"tool","id":"tool--8e2e2d2b-17d4-4cbf-938f-98ee46b3cd3f","name":"lamp",)"
+        R"("created":"2021-08-24T12:30:00.000Z","modified":"2021-08-24T12:30:00.000Z",)"
+        R"("labels":["remote-access"]})";
+    const auto report = alpha_.put(channel_, {tool, object_text(1)});
+    EXPECT_EQ(report.sealed, 2U);
+    EXPECT_EQ(report.upgraded, 1U);
+    ASSERT_EQ(report.upgrades.size(), 1U);
+    EXPECT_EQ(report.upgrades[0].id, "tool--8e2e2d2b-17d4-4cbf-938f-98ee46b3cd3f");
+    EXPECT_FALSE(report.upgrades[0].changes.empty());
+    EXPECT_EQ(alpha_.put(channel_, {tool}).unchanged, 1U);
+}
+
 TEST_F(Publish, TakesTheSameObjectOnceFromOnePut) {
     const auto report = alpha_.put(channel_, {object_text(1), object_text(1)});
     EXPECT_EQ(report.sealed, 1U);

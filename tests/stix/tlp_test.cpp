@@ -3,6 +3,7 @@
 #include <set>
 
 #include "stix/id.h"
+#include "stix/validate.h"
 #include "tests/support/precompiled.h"
 
 namespace entente::stix {
@@ -45,6 +46,21 @@ TEST(Tlp, LeavesOtherMarkingsAlone) {
         EXPECT_FALSE(is_nearly_tlp(id)) << id;
         EXPECT_FALSE(find_tlp(id)) << id;
     }
+}
+
+TEST(Tlp, HasADefinitionOfTlp2ForWhatTlp1Says) {  // the OASIS extension for TLP 2.0
+    for (const auto& marking : tlp_markings()) {
+        const auto id = tlp_2_of(marking.id);
+        EXPECT_EQ(find_tlp(id)->version, 2);
+        EXPECT_EQ(find_tlp(id)->level, marking.level);
+        const auto definition = json::Document::parse(tlp_2_definition(id));
+        ASSERT_TRUE(definition);
+        EXPECT_TRUE(validate(definition->root(), Strictness::lenient).empty()) << id;
+        EXPECT_EQ(definition->root().member("id")->as_string().value(), id);
+    }
+    EXPECT_EQ(tlp_2_of("identity--x"), "identity--x");
+    EXPECT_EQ(tlp_2_definition("identity--x"), "");
+    EXPECT_EQ(tlp_2_definition("marking-definition--613f2e26-407d-48c7-9eca-b8e91df99dc9"), "");
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <sstream>
 
+#include "stix/tlp.h"
 #include "tests/stix/objects.h"
 #include "tests/stix/seeded_random.h"
 #include "tests/support/precompiled.h"
@@ -36,6 +37,35 @@ TEST(Upgrade, LeavesStix21AsItIs) {
     ASSERT_EQ(result.objects.size(), 1U);
     EXPECT_EQ(errors(result.objects[0]), Lines{});
     EXPECT_EQ(changes_of(upgraded(observable_of("mutex", R"("name":"x")"))), Lines{});
+}
+
+TEST(Upgrade, MakesTlp2OfTlp1WhereItMarks) {  // design 05-vocabularies, section 1
+    const std::string white = "marking-definition--613f2e26-407d-48c7-9eca-b8e91df99dc9";
+    const std::string clear = "marking-definition--94868c89-83c2-464b-929b-a1a8aa3c8487";
+    const auto with = [](const std::string& id) {
+        return object_of("tool", R"("name":"see )" + id + R"(","object_marking_refs":[")" + id +
+                                     R"("],"granular_markings":[{"marking_ref":")" + id +
+                                     R"(","selectors":["name"]}])");
+    };
+    const auto result = upgraded(with(white));
+    EXPECT_EQ(changes_of(result), (Lines{"/object_marking_refs: now TLP:CLEAR of TLP 2.0",
+                                         "/granular_markings: now TLP:CLEAR of TLP 2.0"}));
+    // The name is text: it stays.
+    EXPECT_EQ(result.objects[0],
+              replaced(upgraded(with(clear)).objects[0], "see " + clear, "see " + white));
+}
+
+TEST(Upgrade, PutsTheDefinitionOfTlp2InPlaceOfThatOfTlp1) {
+    const auto result =
+        upgraded(R"({"type":"marking-definition",)"
+                 R"("id":"marking-definition--34098fce-860f-48ae-8e50-ebd3cc5e41da",)"
+                 R"("created":"2017-01-20T00:00:00.000Z",)"
+                 R"("definition_type":"tlp","definition":{"tlp":"green"}})");
+    EXPECT_EQ(changes_of(result),
+              Lines{"/id: now the definition of TLP 2.0, "
+                    "marking-definition--bab4a63c-aed9-4cf5-a766-dfca5abac2bb"});
+    ASSERT_EQ(result.objects.size(), 1U);
+    EXPECT_EQ(errors(result.objects[0]), Lines{});
 }
 
 TEST(Upgrade, GivesTypesTheirOwnProperties) {  // STIX 2.1 sections 4.5 to 4.18
@@ -110,11 +140,14 @@ TEST(Upgrade, LosesNoMarking) {  // STIX 2.1 sections 7.2.2 and 7.2.3
             red + R"(","selectors":["objects.1.name","number_observed"]},{"marking_ref":")" + red +
             R"(","selectors":["objects.1"]}])"));
     ASSERT_EQ(result.objects.size(), 3U);
+    const auto marks = [](const std::string& text, const std::string& tlp_1) {
+        return text.find(tlp_2_of(tlp_1)) != std::string::npos;
+    };
     for (const auto& text : result.objects) EXPECT_EQ(errors(text), Lines{}) << text;
     EXPECT_NE(result.objects[0].find(R"("selectors":["number_observed"])"), std::string::npos);
-    EXPECT_EQ(result.objects[1].find(red), std::string::npos);
-    for (const auto& text : result.objects) EXPECT_NE(text.find(green), std::string::npos);
-    EXPECT_NE(result.objects[2].find(red), std::string::npos);
+    EXPECT_FALSE(marks(result.objects[1], red));
+    for (const auto& text : result.objects) EXPECT_TRUE(marks(text, green));
+    EXPECT_TRUE(marks(result.objects[2], red));
 }
 
 TEST(Upgrade, RefusesReferencesThatLeadNowhere) {

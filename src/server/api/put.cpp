@@ -26,6 +26,21 @@ json::Object error_object(const Error& error) {
     return object;
 }
 
+json::Object upgrade_object(const channel::Upgrade& upgrade) {
+    json::Array changes;
+    for (const auto& change : upgrade.changes) {
+        json::Object object;
+        object.add("pointer", change.pointer);
+        object.add("what", change.what);
+        changes.add(object);
+    }
+    json::Object object;
+    object.add("changes", changes);
+    object.add("id", upgrade.id);
+    object.add("object", upgrade.where);
+    return object;
+}
+
 std::string report_line(const channel::PublishReport& report) {
     json::Array refusals;
     for (const auto& refusal : report.refusals) {
@@ -34,6 +49,8 @@ std::string report_line(const channel::PublishReport& report) {
         object.add("object", refusal.where);
         refusals.add(object);
     }
+    json::Array upgrades;
+    for (const auto& upgrade : report.upgrades) upgrades.add(upgrade_object(upgrade));
     json::Object object;
     object.add("event", "done");
     object.add("lane_size", report.lane_size.value());
@@ -42,6 +59,8 @@ std::string report_line(const channel::PublishReport& report) {
     object.add("refusals", refusals);
     object.add("sealed", report.sealed);
     object.add("unchanged", report.unchanged);
+    object.add("upgraded", report.upgraded);
+    object.add("upgrades", upgrades);
     return object.text() + "\n";
 }
 
