@@ -75,11 +75,12 @@ void check_ours(const EntenteExtension& ours, const json::Value& extension, cons
     if (ours.structure) check_structure(*ours.structure, extension, ours.rule, report);
 }
 
-/// The names of the properties in an extension.
+/// The names of the properties in an extension, and that none is empty.
 void check_names(const json::Value& extension, std::string_view names_rule, Report& report) {
     for (const auto& [name, value] : extension.members()) {
-        if (is_property_name(name)) continue;
         const auto step = report.into(name);
+        refuse_empty_dictionaries(value, report);
+        if (is_property_name(name)) continue;
         report.error(names_rule, "not the name of a property",
                      "use 3 to 250 of a to z, 0 to 9 and _, from a letter on");
     }

@@ -103,6 +103,7 @@ void check_dictionary(const Property& property, const json::Value& value, std::s
             report.error(dictionary_rule, "not a dictionary key",
                          "use 1 to 250 of a to z, A to Z, 0 to 9, - and _");
         }
+        refuse_empty_dictionaries(entry, report);
         if (is_entry(property.entries, entry)) continue;
         report.error(rule, "the value must be " + to_text(property.entries));
     }
@@ -180,6 +181,7 @@ void check_structure(const Structure& structure, const json::Value& object, std:
         const auto step = report.into(name);
         if (property == members.end()) {
             check_other(name, section, report);
+            refuse_empty_dictionaries(value, report);
             continue;
         }
         seen |= std::uint64_t{1} << (property - members.begin());
@@ -193,6 +195,21 @@ void check_structure(const Structure& structure, const json::Value& object, std:
         report.error(section, "none of its properties is there", "give one, or leave it out");
     }
     if (structure.also) structure.also(object, report);
+}
+
+void refuse_empty_dictionaries(const json::Value& value, Report& report) {
+    if (value.is_object() && value.members().empty()) {
+        return report.error(dictionary_rule, "must not be empty", "leave it out");
+    }
+    for (const auto& [name, member] : value.members()) {
+        const auto step = report.into(name);
+        refuse_empty_dictionaries(member, report);
+    }
+    std::size_t index = 0;
+    for (const auto& element : value.elements()) {
+        const auto step = report.into(index++);
+        refuse_empty_dictionaries(element, report);
+    }
 }
 
 std::optional<Timestamp> read_timestamp(std::string_view text) {

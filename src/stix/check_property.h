@@ -24,6 +24,12 @@ void check_property(const Property& property, const json::Value& value, std::str
 void check_structure(const Structure& structure, const json::Value& object, std::string_view rule,
                      Report& report);
 
+/// Reports every empty object in a value that no table describes: a dictionary has members.
+///
+/// cost    O(value); recursion as deep as the JSON
+/// source  STIX 2.1 section 2.3
+void refuse_empty_dictionaries(const json::Value& value, Report& report);
+
 /// The time that `text` is; what is finer than microseconds is cut off.
 ///
 /// source  STIX 2.1 section 2.16

@@ -1,5 +1,8 @@
 // The kinds of STIX 2.1 section 4: domain objects.
+#include <algorithm>
+
 #include "stix/common_properties.h"
+#include "stix/id.h"
 #include "stix/kind.h"
 #include "stix/object_types.h"
 #include "stix/observable_container.h"
@@ -164,11 +167,26 @@ void also_malware_analysis(const Found& found, Report& report) {
     report.error("STIX 2.1 section 4.12", "neither result nor analysis_sco_refs", "give one");
 }
 
+/// Whether the list has relationships alone: nothing that was observed.
+bool names_no_observable(const json::Value& references) {
+    const auto elements = references.elements();
+    return !elements.empty() && std::ranges::all_of(elements, [](const auto& reference) {
+        if (!reference.is_string()) return false;
+        const auto type = type_of(reference.as_string().value());
+        return std::ranges::find(relationship_types, type) != relationship_types.end();
+    });
+}
+
 void also_observed_data(const Found& found, Report& report) {
     const auto container = found.get("objects");
     if (container.has_value() == found.has("object_refs")) {
         report.error("STIX 2.1 section 4.14", "must have either object_refs or objects",
                      "give object_refs");
+    }
+    const auto references = found.get("object_refs");
+    if (references && names_no_observable(*references)) {
+        const auto step = report.into("object_refs");
+        report.error("STIX 2.1 section 4.14", "names no observable", "name one at least");
     }
     if (!container) return;
     const auto step = report.into("objects");

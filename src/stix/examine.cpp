@@ -70,6 +70,7 @@ private:
         const auto index = kind_.find(name);
         if (index == no_property) {
             check_other(name);
+            refuse_empty_dictionaries(value, report_);
         } else {
             found_.put(index, value);
             const bool is_shared = index < kind_.shared_count;

@@ -221,6 +221,7 @@ void also_extension_definition(const Found& found, Report& report) {
 
 void check_translation(const json::Value& translation, Report& report) {
     if (!translation.is_object()) return report.error(language_rule, "must be an object");
+    refuse_empty_dictionaries(translation, report);
     for (const auto& [name, value] : translation.members()) {
         if (is_property_name(name) || name == "id") continue;
         const auto step = report.into(name);

@@ -1,9 +1,15 @@
 #include "stix/observable_rules.h"
 
+#include <algorithm>
+
 #include "stix/text_forms.h"
 
 namespace entente::stix {
 namespace {
+
+bool is_encoding(char c) {
+    return c == 'B' || c == 'b' || c == 'Q' || c == 'q';
+}
 
 /// Whether the property is there and true.
 bool is_true(const Found& found, std::string_view name) {
@@ -51,8 +57,40 @@ void check_value(bool (*has_form)(std::string_view), const Found& found, const c
     report.error(found.kind().section, message, remedy);
 }
 
-bool is_encoded_word(std::string_view text) {
-    return text.starts_with("=?") && text.ends_with("?=");  // RFC 2047 section 2
+/// Whether `text` begins with what follows the "=?" of an encoded word: the character set, '?', B
+/// or Q, '?', the text without spaces, "?=" (RFC 2047 section 2).
+bool is_rest_of_encoded_word(std::string_view text) {
+    const auto set = text.substr(0, text.find('?'));
+    if (set.empty() || set.find(' ') != std::string_view::npos) return false;
+    text.remove_prefix(std::min(text.size(), set.size() + 1));
+    const bool has_encoding = text.size() > 1 && text[1] == '?' && is_encoding(text[0]);
+    if (!has_encoding) return false;
+    text.remove_prefix(2);
+    const auto end = text.find_first_of(" ?");
+    return end != std::string_view::npos && text.substr(end).starts_with("?=");
+}
+
+bool has_encoded_word(std::string_view text) {
+    for (auto at = text.find("=?"); at != std::string_view::npos; at = text.find("=?", at + 2)) {
+        if (is_rest_of_encoded_word(text.substr(at + 2))) return true;
+    }
+    return false;
+}
+
+/// What stood in a header, or in several: decoded (STIX 2.1 section 6.6).
+void check_decoded(const json::Value& value, std::string_view rule, Report& report) {
+    if (value.is_string() && has_encoded_word(value.as_string().value())) {
+        return report.error(rule, "must be decoded (RFC 2047)", "decode it to Unicode");
+    }
+    for (const auto& [name, member] : value.members()) {
+        const auto step = report.into(name);
+        check_decoded(member, rule, report);
+    }
+    std::size_t index = 0;
+    for (const auto& element : value.elements()) {
+        const auto step = report.into(index++);
+        check_decoded(element, rule, report);
+    }
 }
 
 bool is_truncated_hive(std::string_view key) {
@@ -105,9 +143,12 @@ void also_email_message(const Found& found, Report& report) {
     if (is_false(found, "is_multipart")) {
         bar("body_multipart", found, "a body_multipart, although is_multipart is false", report);
     }
-    if (!is_encoded_word(found.text("subject"))) return;
-    const auto step = report.into("subject");
-    report.error(found.kind().section, "must be decoded (RFC 2047)", "decode it to Unicode");
+    for (const std::string_view name : {"subject", "additional_header_fields"}) {
+        const auto value = found.get(name);
+        if (!value) continue;
+        const auto step = report.into(name);
+        check_decoded(*value, found.kind().section, report);
+    }
 }
 
 void also_file(const Found& found, Report& report) {

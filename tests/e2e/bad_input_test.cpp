@@ -82,8 +82,8 @@ TEST_F(BadInput, IsRefusedByPutWithItsPlace) {
         {"not STIX", R"({"hello":"world"})", "type"},
         {"not UTF-8", identity("\"name\":\"\xff\""), "UTF-8"},
         {"a key twice", identity(R"("name":"a","name":"b")"), "twice"},
-        {"an older STIX",
-         R"({"type":"identity","spec_version":"2.0",)"
+        {"a STIX that does not exist",
+         R"({"type":"identity","spec_version":"3.0",)"
          R"("id":"identity--00000009-0000-4000-8000-000000000002",)"
          R"("created":"2021-09-08T00:00:00.000Z",)"
          R"("modified":"2021-09-08T00:00:00.000Z","name":"x"})",

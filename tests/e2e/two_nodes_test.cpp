@@ -49,6 +49,27 @@ TEST(TwoNodes, ShowEachOthersObjectsAsTheyWereSigned) {
     EXPECT_EQ(entry_of(at_alpha), entry_of(at_bravo));
 }
 
+TEST(TwoNodes, ShareWhatWasStix20AsStix21AndTellEachChange) {
+    Pair pair;
+    pair.found();
+    const std::string id = "identity--00000009-0000-4000-8000-000000000002";
+    const auto old = R"({"type":"bundle","id":"bundle--00000009-0000-4000-8000-000000000003",)"
+                     R"("spec_version":"2.0","objects":[{"type":"identity","id":")" +
+                     id +
+                     R"(","created":"2021-09-08T00:00:00.000Z",)"
+                     R"("modified":"2021-09-08T00:00:00.000Z","name":"Old",)"
+                     R"("identity_class":"organization"}]})";
+    const auto put = pair.alpha.run({"put", "-"}, old);
+    EXPECT_EQ(put.exit_code, 0) << put.error;
+    EXPECT_NE(put.out.find("1 objects sealed"), std::string::npos) << put.out;
+    EXPECT_NE(put.error.find(id), std::string::npos) << put.error;
+    EXPECT_NE(put.error.find("/spec_version"), std::string::npos) << put.error;
+    ASSERT_TRUE(comes_to_hold([&] { return pair.are_equal(); }));
+    EXPECT_NE(pair.bravo.must({"show", id, "--json"}).find("spec_version"), std::string::npos);
+    EXPECT_NE(pair.alpha.must({"put", "-"}, old).find("0 objects sealed, 1 unchanged"),
+              std::string::npos);
+}
+
 TEST(TwoNodes, GiveReceiptsForWhatTheyHold) {
     Pair pair;
     pair.found();

@@ -12,7 +12,7 @@ TEST(Bundle, HasATypeAndAnId) {  // STIX 2.1 section 8
     EXPECT_TRUE(check_bundle(R"({"type":"bundle",)" + id + "}"));
 }
 
-TEST(Bundle, IsRefusedWithoutThem) {
+TEST(Bundle, IsRefusedWithoutThem) {  // STIX 2.1 section 8.1
     const auto where = [](const std::string& text) {
         const auto checked = check_bundle(text);
         return checked ? "accepted" : checked.error().where;

@@ -63,7 +63,7 @@ TEST(Extensions, SayTheirType) {  // STIX 2.1 sections 3.2 and 7.3
         Lines{"/extensions/extension-definition--1: not an identifier"});
 }
 
-TEST(Extensions, ThatArePredefinedBelongToOneKind) {  // STIX 2.1 section 3.10
+TEST(Extensions, ThatArePredefinedBelongToOneKind) {  // STIX 2.1 sections 3.2, 3.10
     EXPECT_EQ(errors(extended("tool", "archive-ext", R"({"comment":"x"})")),
               Lines{"/extensions/archive-ext: an extension for objects of type file"});
     EXPECT_EQ(warnings(extended("tool", "archive", R"({"comment":"x"})")),

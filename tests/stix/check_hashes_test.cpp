@@ -14,7 +14,7 @@ std::string hash(std::string_view name, std::size_t digits) {
     return "\"" + std::string(name) + "\":\"" + std::string(digits, 'a') + "\"";
 }
 
-TEST(Hashes, HaveTheDigitsOfTheirAlgorithm) {  // STIX 2.1 section 10.7
+TEST(Hashes, HaveTheDigitsOfTheirAlgorithm) {  // STIX 2.1 sections 2.7, 10.7
     const std::pair<const char*, std::size_t> algorithms[] = {
         {"MD5", 32},      {"SHA-1", 40},     {"SHA-256", 64}, {"SHA-512", 128},
         {"SHA3-256", 64}, {"SHA3-512", 128}, {"TLSH", 70}};
@@ -30,7 +30,7 @@ TEST(Hashes, HaveTheDigitsOfTheirAlgorithm) {  // STIX 2.1 section 10.7
               Lines{"/hashes/MD5: no value of this algorithm"});
 }
 
-TEST(Hashes, OfSsdeepHaveThreeParts) {  // STIX 2.1 section 10.7
+TEST(Hashes, OfSsdeepHaveThreeParts) {  // STIX 2.1 sections 2.7, 10.7
     EXPECT_EQ(
         errors(file_with(R"("SSDEEP":"96:KQhaGCVZGhr83h3bc0ok3892m12wzgnH5w2pw:FIVkH4x73h")")),
         Lines{});

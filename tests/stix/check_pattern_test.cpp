@@ -23,12 +23,20 @@ TEST(IndicatorPattern, OfTypeStixFollowsTheGrammar) {  // STIX 2.1 sections 4.7.
     EXPECT_NE(lines[0].find("line 1, column"), std::string::npos) << lines[0];
 }
 
-TEST(IndicatorPattern, LooksAtTypesThatCanBe) {  // STIX 2.1 section 3.1
+TEST(IndicatorPattern, LooksAtTypesThatCanBe) {  // STIX 2.1 sections 9.7, 3.1
     EXPECT_EQ(said("[x-foo:name = 'x']"), Lines{});
     EXPECT_EQ(said("[f:name = 'x']"), Lines{"/pattern: no object can be of the type \"f\""});
 }
 
-TEST(IndicatorPattern, OfAnotherLanguageOrVersionIsTakenAsItIs) {
+TEST(IndicatorPattern, NamesPropertiesThatCanBe) {  // STIX 2.1 sections 3.1 and 9.7
+    EXPECT_EQ(said("[file:id = 'x' AND file:hashes.MD5 = '00112233445566778899aabbccddeeff']"),
+              Lines{});
+    EXPECT_EQ(said("[file:Name = 'x' OR file:'a-b' = 1 OR file:Name = 'y']"),
+              (Lines{"/pattern: no object can have a property \"Name\"",
+                     "/pattern: no object can have a property \"a-b\""}));
+}
+
+TEST(IndicatorPattern, OfAnotherLanguageOrVersionIsTakenAsItIs) {  // STIX 2.1 section 4.7.1
     EXPECT_EQ(said("rule x { condition: true }", "yara"), Lines{});
     EXPECT_EQ(said("[file:name LIKES 'x']", "stix", "2.0"), Lines{});
     EXPECT_NE(said("[file:name LIKES 'x']", "stix", "2.1"), Lines{});

@@ -8,7 +8,7 @@ namespace {
 
 const std::string tool = object_of("tool", R"("name":"lamp")");
 
-TEST(Examine, ReadsTheCommonProperties) {
+TEST(Examine, ReadsTheCommonProperties) {  // STIX 2.1 section 3.6
     const auto text = object_of(
         "tool", R"("name":"lamp","revoked":true,"created_by_ref":")" + id_of("identity") + "\"");
     const auto document = json::Document::parse(text);
@@ -40,7 +40,7 @@ TEST(Examine, TellsAnObjectOfVersion20) {
               Lines{"/spec_version: not a version of STIX that is known"});
 }
 
-TEST(Examine, WantsTheIdentifierOfTheType) {  // STIX 2.1 section 2.9
+TEST(Examine, WantsTheIdentifierOfTheType) {  // STIX 2.1 sections 3.3, 2.9
     EXPECT_EQ(errors(replaced(tool, id_of("tool"), id_of("malware"))),
               Lines{"/id: the identifier is that of another type"});
     EXPECT_EQ(errors(replaced(tool, id_of("tool"), "tool--1")),

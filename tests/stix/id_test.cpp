@@ -12,7 +12,7 @@ TEST(ObjectId, HasATypeAndAUuid) {  // STIX 2.1 section 2.9
     EXPECT_EQ(id->text(), "x-mitre-tactic--8e2e2d2b-17d4-4cbf-938f-98ee46b3cd3f");
 }
 
-TEST(ObjectId, IsRefusedInOtherForms) {
+TEST(ObjectId, IsRefusedInOtherForms) {  // STIX 2.1 section 2.9
     for (const auto* text : {
              "",
              "indicator",

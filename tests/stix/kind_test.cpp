@@ -8,7 +8,7 @@
 namespace entente::stix {
 namespace {
 
-TEST(Kinds, AreAllThoseOfTheStandard) {  // STIX 2.1 sections 4 to 7
+TEST(Kinds, AreAllThoseOfTheStandard) {  // STIX 2.1 sections 3.2, 4 to 7
     for (const auto* type : {"attack-pattern",
                              "campaign",
                              "course-of-action",

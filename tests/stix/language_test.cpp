@@ -4,7 +4,7 @@
 namespace entente::stix {
 namespace {
 
-TEST(Language, HasTheFormOfALanguageCode) {  // RFC 5646 section 2.1
+TEST(Language, HasTheFormOfALanguageCode) {  // STIX 2.1 section 3.2; RFC 5646 section 2.1
     for (const auto* text : {"en", "fa-AF", "ps", "zh-Hant-TW", "x-private", "de-1996",
                              "sl-rozaj-biske", "zh-cmn-Hans-CN", "en-a-myext-b-another",
                              "qaa-Qaaa-QM-x-southern", "i-klingon", "es-419"}) {

@@ -14,7 +14,7 @@ Lines said(std::string_view objects) {
             std::string(objects)));
 }
 
-TEST(ObservableContainer, HoldsObservablesThatReferToEachOther) {  // STIX 2.1 section 2.13
+TEST(ObservableContainer, HoldsObservablesThatReferToEachOther) {  // STIX 2.1 sections 2.9, 2.13
     EXPECT_EQ(said(R"({"0":{"type":"ipv4-addr","value":"198.51.100.2"},)"
                    R"("1":{"type":"network-traffic","dst_ref":"0","encapsulates_refs":["1"]}})"),
               Lines{});

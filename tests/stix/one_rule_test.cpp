@@ -91,7 +91,7 @@ RC_GTEST_PROP(OneRule, IsNotBrokenByLeavingOutWhatIsOptional, ()) {
     RC_ASSERT(errors_of(thinned(kind, sample_of(kind))).empty());
 }
 
-RC_GTEST_PROP(OneRule, IsToldIfAValueIsOfAnotherType, ()) {  // STIX 2.1 section 2
+RC_GTEST_PROP(OneRule, IsToldIfAValueIsOfAnotherType, ()) {  // STIX 2.1 sections 3.3, 2
     const auto& kind = any_kind();
     const auto* property = any_property(kind, [](const Property& p) { return p.name != "type"; });
     if (is_either_or(kind, *property)) return;

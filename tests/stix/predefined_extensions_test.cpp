@@ -35,6 +35,28 @@ TEST(PredefinedExtensions, AreTwelveOfFourKinds) {  // section 3.10
     EXPECT_FALSE(find_predefined_extension("lamp-ext"));
 }
 
+TEST(PredefinedExtensions, HaveTheKeysOfTheStandard) {  // sections 6.7, 6.12, 6.13 and 6.16
+    const std::pair<std::string_view, std::string_view> keys[] = {
+        {"archive-ext", "file"},
+        {"ntfs-ext", "file"},
+        {"pdf-ext", "file"},
+        {"raster-image-ext", "file"},
+        {"windows-pebinary-ext", "file"},
+        {"http-request-ext", "network-traffic"},
+        {"icmp-ext", "network-traffic"},
+        {"socket-ext", "network-traffic"},
+        {"tcp-ext", "network-traffic"},
+        {"windows-process-ext", "process"},
+        {"windows-service-ext", "process"},
+        {"unix-account-ext", "user-account"},
+    };
+    for (const auto& [key, type] : keys) {
+        const auto* extension = find_predefined_extension(key);
+        ASSERT_TRUE(extension) << key;
+        EXPECT_EQ(extension->object_type, type) << key;
+    }
+}
+
 TEST(PredefinedExtensions, NeedAtLeastOneOfTheirProperties) {  // sections 6.7, 6.12, 6.13, 6.16
     for (const auto* name : {"ntfs-ext", "pdf-ext", "raster-image-ext", "tcp-ext",
                              "windows-process-ext", "windows-service-ext", "unix-account-ext"}) {

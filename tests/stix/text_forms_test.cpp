@@ -79,7 +79,7 @@ TEST(TextForms, KnowMediaTypes) {  // RFC 6838 section 4.2
            {"", "application", "application/", "bla/pdf", "/pdf", "text/a b"});
 }
 
-TEST(TextForms, KnowPlatformNames) {  // NIST IR 7695 section 6.2
+TEST(TextForms, KnowPlatformNames) {  // STIX 2.1 section 6.14.1; NIST IR 7695 section 6.2
     expect(&is_cpe,
            {"cpe:2.3:a:microsoft:word:2000:*:*:*:*:*:*:*", "cpe:2.3:o:a:b\\:c:-:*:*:*:*:*:*:*"},
            {"", "cpe:/a:microsoft:word:2000", "cpe:2.3:a:microsoft:word",

@@ -24,7 +24,7 @@ Lines said(const std::string& earlier, const std::string& later) {
     return lines;
 }
 
-TEST(Versions, OfOneObjectDifferInModified) {  // STIX 2.1 section 3.6
+TEST(Versions, OfOneObjectDifferInModified) {  // STIX 2.1 sections 3.2, 3.6
     EXPECT_EQ(said(first, first), Lines{});
     EXPECT_EQ(said(first, at("31", R"("name":"torch")")), Lines{});
     EXPECT_EQ(said(first, object_of("tool", R"("name":"torch")")),
@@ -33,7 +33,7 @@ TEST(Versions, OfOneObjectDifferInModified) {  // STIX 2.1 section 3.6
               Lines{"/modified: changed without a later modified"});
 }
 
-TEST(Versions, KeepIdentifierCreatorAndTimeOfCreation) {  // STIX 2.1 sections 3.2 and 3.6
+TEST(Versions, KeepIdentifierCreatorAndTimeOfCreation) {  // STIX 2.1 sections 3.5, 3.2 and 3.6
     EXPECT_EQ(said(first, replaced(at("31", R"("name":"lamp")"), "8e2e2d2b", "9e2e2d2b")),
               Lines{"/id: must be the same in every version"});
     EXPECT_EQ(
@@ -47,7 +47,7 @@ TEST(Versions, KeepIdentifierCreatorAndTimeOfCreation) {  // STIX 2.1 sections 3
               Lines{});
 }
 
-TEST(Versions, EndWithARevocation) {  // STIX 2.1 section 3.6
+TEST(Versions, EndWithARevocation) {  // STIX 2.1 sections 3.2, 3.6
     const auto revoked = at("31", R"("name":"lamp","revoked":true)");
     EXPECT_EQ(said(first, revoked), Lines{});
     EXPECT_EQ(said(revoked, at("32", R"("name":"lamp")")),

@@ -12,7 +12,7 @@ bool holds(const std::string& property, const std::string& test) {
     return scene.matches("[a:" + test + "]");
 }
 
-TEST(Compare, KeepsToTheTableOfTypes) {  // STIX 2.1 section 9.2: comparable types
+TEST(Compare, KeepsToTheTableOfTypes) {  // STIX 2.1 sections 9.6.4, 9.6.1, 9.2: comparable types
 
     struct Row {
         const char* property;
@@ -93,7 +93,7 @@ TEST(Compare, DecodesTheNativeFormat) {  // STIX 2.1 section 9.6.4, its own exam
     EXPECT_TRUE(holds(payload, "payload_bin = h'7468697320697320612074657374'"));
 }
 
-TEST(Compare, MapsCodePointsToOctets) {  // STIX 2.1 section 9.2, string
+TEST(Compare, MapsCodePointsToOctets) {  // STIX 2.1 sections 9.6.4, 9.2, string
     EXPECT_EQ(to_octets("a\u00FF"), "a\xFF");
     EXPECT_EQ(to_octets("\u0100"), std::nullopt);
     EXPECT_EQ(to_octets(""), "");

@@ -27,7 +27,7 @@ TEST(Compile, WantsAllComparisonsToStartFromOneObject) {  // STIX 2.1 section 9.
                       "network-traffic:dst_ref.value = 'x']"));
 }
 
-TEST(Compile, BindsAndBeforeOr) {  // STIX 2.1 section 9.5
+TEST(Compile, BindsAndBeforeOr) {  // STIX 2.1 sections 9.6, 9.5
     const auto sees = [](std::string_view object, std::string_view pattern) {
         Scene scene;
         scene.saw_object(object);

@@ -20,7 +20,7 @@ bool is_like_by_definition(std::string_view text, std::string_view wildcards) {
            is_like_by_definition(text.substr(1), rest);
 }
 
-RC_GTEST_PROP(Like, IsTheDefinition, ()) {
+RC_GTEST_PROP(Like, IsTheDefinition, ()) {  // STIX 2.1 section 9.6.1
     auto text = *rc::gen::container<std::string>(rc::gen::elementOf(std::string("ab")));
     auto wildcards = *rc::gen::container<std::string>(rc::gen::elementOf(std::string("ab%_%")));
     text.resize(std::min<std::size_t>(text.size(), 16));  // the definition takes exponential time

@@ -46,7 +46,8 @@ TEST(Match, WantsTheOrderOfFollowedBy) {  // STIX 2.1 section 9.5.2
         scene.matches(alice + " FOLLOWEDBY " + bob + " FOLLOWEDBY [person:name = 'carol']"));
 }
 
-TEST(Match, AppliesRepeatsToWhatStandsBeforeIt) {  // STIX 2.1 section 9.5.2, its own examples
+TEST(Match,
+     AppliesRepeatsToWhatStandsBeforeIt) {  // STIX 2.1 sections 9.5.1, 9.5.2, its own examples
     Scene scene;
     scene.saw_person("bob", 5);
     for (int second = 10; second < 15; ++second) scene.saw_person("alice", second);

@@ -40,7 +40,7 @@ TEST(Predicate, IsTrueOfAListIfItIsOfAnElement) {  // STIX 2.1 section 9.7.2
     EXPECT_FALSE(scene.matches("[a:b[2] = 2 OR a:b[2] != 2]"));
 }
 
-TEST(Predicate, NormalisesForLikeAndMatchesAlone) {  // STIX 2.1 section 9.6.2
+TEST(Predicate, NormalisesForLikeAndMatchesAlone) {  // STIX 2.1 sections 9.6.1, 9.6.2
     const auto scene = one("\"b\":\"o\u0300\"");
     EXPECT_TRUE(scene.matches("[a:b LIKE '\u00F2']"));
     EXPECT_TRUE(scene.matches("[a:b LIKE '_']"));

@@ -22,7 +22,8 @@ TEST(Regex, Searches) {  // STIX 2.1 section 9.6.1
     EXPECT_TRUE(finds("^..$", "\u00FC\u00FC"));
 }
 
-TEST(Regex, ReadsDollarAsPcreDoes) {  // PCRE: at the end, and before a line feed that ends it
+TEST(Regex, ReadsDollarAsPcreDoes) {  // STIX 2.1 section 9.6.1; PCRE: at the end, and before a line
+                                      // feed that ends it
     EXPECT_TRUE(finds("b$", "ab\n"));
     EXPECT_TRUE(finds("b\\Z", "ab\n"));
     EXPECT_FALSE(finds("b\\z", "ab\n"));
@@ -43,7 +44,7 @@ TEST(Regex, ReadsOctetsAsCodePoints) {  // STIX 2.1 section 9.6.1: no UNICODE fl
     EXPECT_TRUE(finds("a.\\x00", std::string_view("a\n\0", 3), TextUnit::octet));
 }
 
-TEST(Regex, RefusesWhatIsNoneAndWhatOnlyBacktrackingRuns) {
+TEST(Regex, RefusesWhatIsNoneAndWhatOnlyBacktrackingRuns) {  // STIX 2.1 section 9.6.1
     for (const auto* expression : {"(", "[a", "a**", "*a", "\\", "(?=a)", "(?<!a)b", "(a)\\1",
                                    "a++", "(?>a)", "a{2,1}", "((a{100}){100}){100}"}) {
         const auto regex = Regex::compile(expression, TextUnit::code_point);

@@ -31,6 +31,27 @@ TEST(Constants, AreOfTheSevenTypes) {  // STIX 2.1 section 9.2
     }
 }
 
+TEST(Constants, OfOctetsStandInApostrophesBehindTheirLetter) {  // STIX 2.1 section 9.2
+    for (const auto* text : {"b ABI=", "b'ABI=", "h ff", "h'ff", "hff", "t 2014-01-13T07:03:17Z"}) {
+        EXPECT_NE(constant(text), "valid") << text;
+    }
+}
+
+TEST(Operators, TakeAPathBeforeAndAConstantBehind) {  // STIX 2.1 section 9.6.1
+    for (const auto* text : {"[a:b = c:d]", "[5 = a:b]", "[5 = 5]", "[a = 5]", "[a:b IN 5]",
+                             "[a:b LIKE c:d]", "[EXISTS 'a']", "[a:b =]"}) {
+        EXPECT_NE(verdict(text), "valid") << text;
+    }
+}
+
+TEST(Operators, JoinComparisonsOrGroupsOfThem) {  // STIX 2.1 section 9.6
+    EXPECT_EQ(verdict("[(a:b = 1 OR a:c = 2) AND (a:d = 3)]"), "valid");
+    for (const auto* text : {"[a:b = 1 AND 5]", "[a:b = 1 AND]", "[AND a:b = 1]",
+                             "[a:b = 1 OR [a:c = 2]]", "[(a:b = 1 OR a:c = 2]"}) {
+        EXPECT_NE(verdict(text), "valid") << text;
+    }
+}
+
 TEST(Constants, AreRefusedWhenInvalid) {  // STIX 2.1 sections 9.2 and 9.4
     EXPECT_EQ(constant("h'f'"), "not an even number of hexadecimal digits");
     EXPECT_EQ(constant("h'fg'"), "not an even number of hexadecimal digits");

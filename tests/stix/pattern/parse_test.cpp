@@ -85,6 +85,27 @@ TEST(Parse, WantsValuesThatTheQualifiersAllow) {  // STIX 2.1 section 9.5.1
               "''2016-06-01T00:00:00Z''");
 }
 
+TEST(Parse, WantsObservationsOnBothSidesOfAnOperator) {  // STIX 2.1 sections 9.5 and 9.5.2
+    for (const std::string word : {"AND", "OR", "FOLLOWEDBY"}) {
+        EXPECT_EQ(verdict("[a:b=1] " + word + " [c:d=1]"), "valid");
+        for (const auto& text : {"[a:b=1] " + word, word + " [a:b=1]", "[a:b=1] " + word + " c:d=1",
+                                 "a:b=1 " + word + " [c:d=1]"}) {
+            EXPECT_NE(verdict(text), "valid") << text;
+        }
+    }
+}
+
+TEST(Parse, WantsAnObservationBeforeAQualifier) {  // STIX 2.1 section 9.5.1
+    for (const std::string qualifier :
+         {"WITHIN 5 SECONDS", "REPEATS 2 TIMES",
+          "START t'2016-06-01T00:00:00Z' STOP t'2016-07-01T00:00:00Z'"}) {
+        EXPECT_EQ(verdict("[a:b=1] " + qualifier), "valid");
+        EXPECT_EQ(verdict("([a:b=1] REPEATS 3 TIMES) " + qualifier), "valid");
+        EXPECT_NE(verdict(qualifier), "valid");
+        EXPECT_NE(verdict("[a:b=1 " + qualifier + "]"), "valid");
+    }
+}
+
 TEST(Parse, WantsStartBeforeStop) {  // STIX 2.1 section 9.5.1: >= x and < y
     const std::string bad =
         "line 1, column 15 (byte 14): START is not before STOP: no time can be "
