@@ -148,10 +148,40 @@ struct StixPatternExplain {
     bool is_json = false;
 };
 
-using Command =
-    std::variant<Init, Serve, PeerCard, PeerAdd, PeerList, ChannelNew, ChannelInvite, ChannelJoin,
-                 ChannelList, Put, List, Show, Log, Assess, Compare, Verify, Status, Rebuild,
-                 StixValidate, StixPatternCheck, StixPatternExplain>;
+struct StixPatternMatch {
+    std::string pattern;             ///< with patterns_file: the first of the files
+    std::vector<std::string> files;  ///< with observed-data
+    std::string patterns_file = {};  ///< empty: pattern alone
+    bool is_json = false;
+};
+
+struct StixFormat {
+    std::vector<std::string> files;
+    std::string output = {};  ///< empty: standard output
+    bool is_pretty = false;
+    bool is_in_place = false;
+    bool is_check = false;
+    bool is_json = false;
+};
+
+struct StixGraph {
+    std::vector<std::string> files;
+    std::string output = {};  ///< empty: standard output
+    bool is_whole = false;
+    bool is_dot = false;
+    bool is_json = false;
+};
+
+struct StixDiff {
+    std::string before;
+    std::string after;
+    bool is_json = false;
+};
+
+using Command = std::variant<Init, Serve, PeerCard, PeerAdd, PeerList, ChannelNew, ChannelInvite,
+                             ChannelJoin, ChannelList, Put, List, Show, Log, Assess, Compare,
+                             Verify, Status, Rebuild, StixValidate, StixPatternCheck,
+                             StixPatternExplain, StixPatternMatch, StixFormat, StixGraph, StixDiff>;
 
 /// Text that was asked for instead of a command: --help or --version.
 struct HelpText {

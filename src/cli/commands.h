@@ -24,8 +24,12 @@ Result<void> run(const Compare& command, Terminal& terminal);             // com
 Result<void> run(const Verify& command, Terminal& terminal);              // verify.cpp
 Result<void> run(const Status& command, Terminal& terminal);              // status.cpp
 Result<void> run(const Rebuild& command, Terminal& terminal);             // rebuild.cpp
-Result<void> run(const StixValidate& command, Terminal& terminal);        // stix_validate.cpp
+Result<Ending> run(const StixValidate& command, Terminal& terminal);      // stix_validate.cpp
 Result<void> run(const StixPatternCheck& command, Terminal& terminal);    // stix_pattern.cpp
 Result<void> run(const StixPatternExplain& command, Terminal& terminal);  // stix_pattern.cpp
+Result<Ending> run(const StixPatternMatch& command, Terminal& terminal);  // stix_match.cpp
+Result<Ending> run(const StixFormat& command, Terminal& terminal);        // stix_format.cpp
+Result<void> run(const StixGraph& command, Terminal& terminal);           // stix_graph.cpp
+Result<Ending> run(const StixDiff& command, Terminal& terminal);          // stix_difference.cpp
 
 }  // namespace entente::cli

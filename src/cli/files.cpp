@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
 #include <memory>
 
 #include "http/target.h"
@@ -24,6 +25,16 @@ std::unexpected<Error> cannot(const char* what, const std::string& path, int err
 
 int leave_open(std::FILE* /*stream*/) {
     return 0;
+}
+
+Result<void> write_bytes(const std::string& path, ByteView bytes) {
+    OpenFile file(std::fopen(path.c_str(), "wb"), &std::fclose);
+    if (!file) return cannot("cannot write", path, errno);
+    const auto written = std::fwrite(bytes.data(), 1, bytes.size(), file.get());
+    if (written != bytes.size() || std::fclose(file.release()) != 0) {
+        return cannot("cannot write", path, errno);
+    }
+    return {};
 }
 
 }  // namespace
@@ -47,13 +58,20 @@ Result<Bytes> read_input(const std::string& path, std::size_t bytes_max) {
 }
 
 Result<void> write_output(const std::string& path, ByteView bytes) {
-    OpenFile file(std::fopen(path.c_str(), "wb"), &std::fclose);
-    if (!file) return cannot("cannot write", path, errno);
-    const auto written = std::fwrite(bytes.data(), 1, bytes.size(), file.get());
-    if (written != bytes.size() || std::fclose(file.release()) != 0) {
-        return cannot("cannot write", path, errno);
-    }
-    return {};
+    namespace fs = std::filesystem;
+    std::error_code error;
+    const auto status = fs::status(path, error);
+    const bool is_there = fs::exists(status);
+    // A pipe or a device has no older content; a link stays one.
+    if (is_there && !fs::is_regular_file(status)) return write_bytes(path, bytes);
+    const auto target = is_there ? fs::canonical(path, error).string() : path;
+    const auto fresh = target + ".new";
+    auto written = write_bytes(fresh, bytes);
+    if (written && is_there) fs::permissions(fresh, status.permissions(), error);
+    if (written) fs::rename(fresh, target, error);
+    if (written && !error) return {};
+    std::remove(fresh.c_str());
+    return written ? cannot("cannot write", path, error.value()) : written;
 }
 
 std::string escaped(std::string_view text) {

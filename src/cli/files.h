@@ -13,7 +13,10 @@ namespace entente::cli {
 /// errors  not_found, refused; exhausted: above bytes_max
 Result<Bytes> read_input(const std::string& path, std::size_t bytes_max);
 
-/// Writes a file that everybody may read, in the place of an older one.
+/// Writes a file that everybody may read, in the place of an older one: that is whole until the new
+/// one is.
+///
+/// errors  not_found, refused; exhausted: no room
 Result<void> write_output(const std::string& path, ByteView bytes);
 
 /// `text` safe as a part of a request's path or query.

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "base/nearest.h"
+#include "cli/add_command.h"
 #include "cli/arguments.h"
 
 namespace entente::cli {
@@ -12,10 +13,8 @@ namespace {
 constexpr const char* version = "entente 0.1.0";
 constexpr const char* exit_codes =
     "Exit codes: 0 done, 2 wrong arguments, 3 invalid input, 4 not found, 5 refused, 6 conflict,\n"
-    "7 unavailable, 8 corrupt, 9 exhausted (disk or limit), 10 fatal.";
-
-/// The command that was chosen; set by the subcommand's callback.
-using Chosen = std::optional<Command>;
+    "7 unavailable, 8 corrupt, 9 exhausted (disk or limit), 10 fatal. Of entente stix besides:\n"
+    "1 no match or a difference, 11 infos, 12 warnings at worst.";
 
 void add_node(CLI::App& app, Common& common) {
     app.add_option("-n,--node", common.node, "the node's directory")
@@ -33,19 +32,6 @@ void add_channel(CLI::App& app, std::string& channel) {
 std::string is_decimal(const std::string& text) {
     const bool is_one = text.find_first_not_of("0123456789.") == std::string::npos;
     return is_one ? "" : "write it like 0.35";
-}
-
-/// A subcommand whose arguments go into a `Kind` that becomes the chosen command.
-template <class Kind>
-std::pair<CLI::App*, std::shared_ptr<Kind>> add_command(CLI::App& parent, Chosen& chosen,
-                                                        const std::string& name,
-                                                        const std::string& what,
-                                                        const std::string& example) {
-    auto* app = parent.add_subcommand(name, what);
-    app->footer("Example:\n  " + example);
-    auto command = std::make_shared<Kind>();
-    app->callback([&chosen, command] { chosen = *command; });
-    return {app, command};
 }
 
 void add_init(CLI::App& root, Chosen& chosen) {
@@ -211,36 +197,6 @@ void add_keeping(CLI::App& root, Chosen& chosen) {
     add_node(*rebuild, rebuild_command->common);
 }
 
-void add_stix(CLI::App& root, Chosen& chosen) {
-    auto* stix = root.add_subcommand("stix", "Looks at STIX 2.1 in files; needs no node.");
-    stix->require_subcommand(1);
-    auto [validate, command] = add_command<StixValidate>(
-        *stix, chosen, "validate", "Checks files against the whole of STIX 2.1.",
-        "entente stix validate examples/afghanistan-2021");
-    validate->add_option("files", command->files, "files or directories; - for standard input")
-        ->required();
-    const std::map<std::string, Said> levels = {
-        {"errors", Said::errors}, {"warnings", Said::warnings}, {"all", Said::all}};
-    validate->add_option("--level", command->said, "what to say: errors, warnings or all")
-        ->transform(CLI::CheckedTransformer(levels));
-    validate->add_flag("--references", command->has_references,
-                       "report references that lead out of a bundle");
-    auto* json = validate->add_flag("--json", command->is_json, "print JSON");
-    validate->add_flag("--sarif", command->is_sarif, "print SARIF 2.1.0")->excludes(json);
-    auto* pattern = stix->add_subcommand("pattern", "Looks at STIX patterns.");
-    pattern->require_subcommand(1);
-    auto [check, check_command] = add_command<StixPatternCheck>(
-        *pattern, chosen, "check", "Tells whether a text is a STIX pattern.",
-        "entente stix pattern check \"[file:name = 'a']\"");
-    check->add_option("pattern", check_command->pattern, "the pattern")->required();
-    check->add_flag("--json", check_command->is_json, "print JSON");
-    auto [explain, explain_command] = add_command<StixPatternExplain>(
-        *pattern, chosen, "explain", "Says in words what a STIX pattern asks for.",
-        "entente stix pattern explain \"[file:name = 'a'] REPEATS 3 TIMES\"");
-    explain->add_option("pattern", explain_command->pattern, "the pattern")->required();
-    explain->add_flag("--json", explain_command->is_json, "print JSON");
-}
-
 /// Names a word that stands where a command should and is none: the parser would only say that a
 /// command is missing.
 Result<void> check_command(CLI::App& root, std::span<char*> arguments) {
@@ -266,6 +222,14 @@ Result<void> check_command(CLI::App& root, std::span<char*> arguments) {
 
 }  // namespace
 
+CLI::App* add_subcommand(CLI::App& parent, const std::string& name, const std::string& what,
+                         const std::string& example, std::function<void()> choose) {
+    auto* app = parent.add_subcommand(name, what);
+    app->footer("Example:\n  " + example);
+    app->callback(std::move(choose));
+    return app;
+}
+
 Result<std::variant<Command, HelpText>> parse_arguments(std::span<char*> arguments) {
     CLI::App root("entente: a permanent channel between organisations that verify each other");
     root.name("entente");
@@ -287,8 +251,12 @@ Result<std::variant<Command, HelpText>> parse_arguments(std::span<char*> argumen
         root.parse(static_cast<int>(arguments.size()), arguments.data());
     } catch (const CLI::CallForHelp&) {
         const auto* deepest = &root;
-        while (!deepest->get_subcommands().empty()) deepest = deepest->get_subcommands().front();
-        return HelpText{deepest->help()};
+        std::string before;
+        while (!deepest->get_subcommands().empty()) {
+            before += (before.empty() ? "" : " ") + deepest->get_name();
+            deepest = deepest->get_subcommands().front();
+        }
+        return HelpText{deepest->help(before)};
     } catch (const CLI::CallForVersion&) {
         return HelpText{std::string(version) + "\n"};
     } catch (const CLI::RequiredError& error) {

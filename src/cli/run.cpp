@@ -1,6 +1,7 @@
 #include "cli/run.h"
 
 #include <csignal>
+#include <type_traits>
 #include <unistd.h>
 
 #include "cli/commands.h"
@@ -18,9 +19,17 @@ void ignore_broken_pipes() {
     sigaction(SIGPIPE, &ignore, nullptr);
 }
 
-Result<void> finish(Result<void> result, Terminal& terminal) {
+/// Runs the command, whether it has one way to end well or several.
+Result<Ending> end_of(const auto& command, Terminal& terminal) {
+    auto result = run(command, terminal);
     auto flushed = terminal.flush();
-    return result ? std::move(flushed) : std::move(result);
+    if (!result) return std::unexpected(std::move(result).error());
+    if (!flushed) return std::unexpected(std::move(flushed).error());
+    if constexpr (std::is_same_v<decltype(result), Result<Ending>>) {
+        return *result;
+    } else {
+        return Ending::done;
+    }
 }
 
 }  // namespace
@@ -38,9 +47,9 @@ int run(std::span<char*> arguments) {
         return terminal.flush() ? 0 : exit_code(ErrorKind::exhausted);
     }
     const auto& command = std::get<Command>(*parsed);
-    const auto done = finish(
-        std::visit([&](const auto& chosen) { return run(chosen, terminal); }, command), terminal);
-    if (done) return 0;
+    const auto done =
+        std::visit([&](const auto& chosen) { return end_of(chosen, terminal); }, command);
+    if (done) return static_cast<int>(*done);
     terminal.error(done.error());
     return exit_code(done.error().kind);
 }

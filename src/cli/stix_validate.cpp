@@ -133,9 +133,19 @@ void print_text(const std::vector<FileVerdict>& verdicts, Terminal& terminal) {
     }
 }
 
+/// Of verdicts without errors.
+Ending worst_of(const std::vector<FileVerdict>& verdicts) {
+    auto worst = Ending::done;
+    for (const auto& verdict : verdicts) {
+        if (verdict.warnings > 0) return Ending::warnings;
+        if (verdict.infos > 0) worst = Ending::infos;
+    }
+    return worst;
+}
+
 }  // namespace
 
-Result<void> run(const StixValidate& command, Terminal& terminal) {
+Result<Ending> run(const StixValidate& command, Terminal& terminal) {
     std::vector<FileVerdict> verdicts;
     for (const auto& path : command.files) {
         const auto files = TRY(files_of(path));
@@ -152,7 +162,7 @@ Result<void> run(const StixValidate& command, Terminal& terminal) {
     }
     const auto wrong = std::ranges::count_if(
         verdicts, [](const FileVerdict& verdict) { return verdict.errors > 0; });
-    if (wrong == 0) return {};
+    if (wrong == 0) return worst_of(verdicts);
     return fail(ErrorKind::invalid,
                 fmt::format("{} of {} files break a MUST of STIX 2.1", wrong, verdicts.size()),
                 "stix validate", "mend what is listed above as errors");

@@ -47,6 +47,14 @@ private:
     bool is_in_progress_ = false;
 };
 
+/// How a command ended that did what it was asked for: what its exit code tells a script.
+enum class Ending {
+    done = 0,
+    differs = 1,    ///< what is compared, looked for or checked is not alike, not there, not so
+    infos = 11,     ///< the worst finding of stix validate
+    warnings = 12,  ///< the worst finding of stix validate
+};
+
 /// The process's exit code for an error: the one place that decides it.
 int exit_code(ErrorKind kind);
 

@@ -1,18 +1,10 @@
 #include "stix/bundle.h"
 
 #include "json/value.h"
+#include "stix/check_property.h"
 #include "stix/id.h"
 
 namespace entente::stix {
-namespace {
-
-std::string_view text_of(const json::Value& object, std::string_view name) {
-    const auto member = object.member(name);
-    if (!member || !member->is_string()) return {};
-    return member->as_string().value();
-}
-
-}  // namespace
 
 Result<void> check_bundle(ByteView text) {
     const auto document = TRY(json::Document::parse(text));

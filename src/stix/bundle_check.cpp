@@ -23,6 +23,11 @@ void BundleCheck::take_bundle(const json::Value& bundle) {
             report_.warn(rule, "a bundle has no such property", "put it into an object");
         }
     }
+    if (bundle.member("objects") && !has_objects_) {
+        const auto step = report_.into("objects");
+        report_.error("STIX 2.1 section 2.12", "a list must not be empty", "leave it out");
+    }
+    has_objects_ = false;
     const auto id = text_of(bundle, "id");
     if (!is_id(id) || version_of(id) == '4') return;
     const auto step = report_.into("id");
@@ -30,11 +35,28 @@ void BundleCheck::take_bundle(const json::Value& bundle) {
 }
 
 void BundleCheck::take(std::uint64_t index, const json::Value& object) {
+    has_objects_ = true;
     const auto id = text_of(object, "id");
     if (id.empty()) return;
     ids_.emplace(id);
+    take_uuid(index, id, object);
     take_version(index, id, object);
     if (references_ == OpenReferences::are_reported) take_references(index, object);
+}
+
+/// Only where the creator is named: two that say nothing of it may be by two.
+void BundleCheck::take_uuid(std::uint64_t index, std::string_view id, const json::Value& object) {
+    const auto creator = text_of(object, "created_by_ref");
+    if (creator.empty() || !is_id(id)) return;
+    const auto type = type_of(id);
+    auto key = std::string(id.substr(type.size())) + ' ' + std::string(creator);
+    const auto [known, is_new] = types_.try_emplace(std::move(key), type);
+    if (is_new || known->second == type) return;
+    const auto objects = report_.into("objects");
+    const auto object_step = report_.into(index);
+    const auto step = report_.into("id");
+    report_.error("STIX 2.1 section 2.9", "the UUID is that of another object: " + known->second,
+                  "give every object a UUID of its own");
 }
 
 void BundleCheck::take_version(std::uint64_t index, std::string_view id,

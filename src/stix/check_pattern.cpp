@@ -1,8 +1,10 @@
 #include "stix/check_pattern.h"
 
+#include <algorithm>
 #include <set>
 
 #include "stix/id.h"
+#include "stix/object_types.h"
 #include "stix/pattern/mentions.h"
 #include "stix/pattern/parse.h"
 #include "stix/text_forms.h"
@@ -30,6 +32,26 @@ void check_properties(const pattern::Pattern& parsed, Report& report) {
     }
 }
 
+/// The value of an address, as far as the path tells: what a reference leads to it does not.
+bool may_be_network(const pattern::Pattern& parsed, const pattern::Comparison& comparison) {
+    const auto steps = parsed.steps(comparison);
+    if (parsed.text(steps.back().name) != "value") return false;
+    const auto type = parsed.text(comparison.type);
+    const bool is_standard = std::ranges::find(observable_types, type) != observable_types.end();
+    return steps.size() > 1 || !is_standard || type == "ipv4-addr" || type == "ipv6-addr";
+}
+
+void check_networks(const pattern::Pattern& parsed, Report& report) {
+    for (const auto& comparison : parsed.comparisons()) {
+        const bool is_of_networks = comparison.op == pattern::Operator::is_subset ||
+                                    comparison.op == pattern::Operator::is_superset;
+        if (!is_of_networks || may_be_network(parsed, comparison)) continue;
+        report.error("STIX 2.1 section 9.6.1",
+                     "ISSUBSET and ISSUPERSET compare the values of addresses alone",
+                     "let the path end at the value of an ipv4-addr or ipv6-addr");
+    }
+}
+
 }  // namespace
 
 void check_pattern(const Found& found, Report& report) {
@@ -42,7 +64,8 @@ void check_pattern(const Found& found, Report& report) {
     const auto parsed = pattern::parse(text);
     if (parsed) {
         check_types(*parsed, report);
-        return check_properties(*parsed, report);
+        check_properties(*parsed, report);
+        return check_networks(*parsed, report);
     }
     report.error("STIX 2.1 section 9", parsed.error().what + ", at " + parsed.error().where,
                  parsed.error().remedy);

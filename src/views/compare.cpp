@@ -5,6 +5,7 @@
 #include <tuple>
 #include <utility>
 
+#include "stix/title.h"
 #include "views/body.h"
 #include "views/sourcing.h"
 
@@ -21,20 +22,6 @@ Entries only_of(const lane::ChannelId& channel, std::string_view type, Entries e
         return entry.channel != channel || (!type.empty() && entry.type != type);
     });
     return entries;
-}
-
-/// What a person calls the object: its name, or how its text begins.
-std::string title_of(const json::Value& object) {
-    for (const auto* name : {"name", "abstract", "key_judgement", "explanation", "content",
-                             "wording", "relationship_type", "description"}) {
-        auto title = text_of(object, name);
-        if (title.empty()) continue;
-        if (title.size() <= title_bytes_max) return title;
-        auto end = title_bytes_max;
-        while ((static_cast<unsigned char>(title[end]) & 0xC0) == 0x80) --end;
-        return title.substr(0, end) + " …";
-    }
-    return "without a name";
 }
 
 /// The order of an object's versions, the same on every node.
@@ -60,7 +47,8 @@ std::optional<CitedObject> cited_object(const Entries& versions) {
         if (latest && place < *latest) continue;
         latest = place;
         object.type = version.type;
-        object.title = title_of(body->root());
+        object.title = stix::title_of(body->root(), title_bytes_max);
+        if (object.title.empty()) object.title = "without a name";
         object.source = sourcing_text(body->root());
         object.is_revoked = is_true(body->root(), "revoked");
     }

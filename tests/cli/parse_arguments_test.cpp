@@ -66,7 +66,11 @@ const std::vector<Row>& every_command() {
         {{"rebuild"}, 1},
         {{"stix", "validate", "objects.json"}, 2},
         {{"stix", "pattern", "check", "[file:name = 'a']"}, 3},
-        {{"stix", "pattern", "explain", "[file:name = 'a']"}, 3}};
+        {{"stix", "pattern", "explain", "[file:name = 'a']"}, 3},
+        {{"stix", "pattern", "match", "[file:name = 'a']", "objects.json"}, 3},
+        {{"stix", "fmt", "objects.json"}, 2},
+        {{"stix", "graph", "objects.json"}, 2},
+        {{"stix", "diff", "before.json", "after.json"}, 2}};
     return rows;
 }
 

@@ -1,13 +1,9 @@
 // `entente stix …`: what needs no node.
-#include <filesystem>
-#include <fstream>
-
 #include "cli/commands.h"
 #include "json/value.h"
-#include "tests/cli/screen.h"
-#include "tests/support/scratch.h"
+#include "tests/cli/stix_command.h"
 
-namespace entente::cli {
+namespace entente::cli::test {
 namespace {
 
 using ::testing::HasSubstr;
@@ -21,30 +17,23 @@ constexpr auto bad = R"({"type":"tool","spec_version":"2.1",)"
                      R"("created":"2021-08-24T12:30:00.000Z",)"
                      R"("modified":"2021-08-24T12:30:00.000Z","name":7})";
 
-std::string bundle_of(const std::vector<std::string>& objects) {
-    std::string text =
-        R"({"type":"bundle","id":"bundle--7e2e2d2b-17d4-4cbf-938f-98ee46b3cd3f","objects":[)";
-    for (const auto& object : objects) text += (text.ends_with('[') ? "" : ",") + object;
-    return text + "]}";
-}
-
-class StixCommand : public ::testing::Test {
-protected:
-    std::string file(const std::string& name, const std::string& text) const {
-        const auto path = scratch_ / name;
-        std::filesystem::create_directories(std::filesystem::path(path).parent_path());
-        std::ofstream(path) << text;
-        return path;
-    }
-
-    entente::test::Scratch scratch_;
-    test::Screen screen_;
-};
+// A word outside an open vocabulary: a SHOULD that is not kept.
+constexpr auto unusual = R"({"type":"tool","spec_version":"2.1",)"
+                         R"("id":"tool--ae2e2d2b-17d4-4cbf-938f-98ee46b3cd3f",)"
+                         R"("created":"2021-08-24T12:30:00.000Z",)"
+                         R"("modified":"2021-08-24T12:30:00.000Z","name":"x",)"
+                         R"("tool_types":["hammer"]})";
+// A SHOULD that next to nobody keeps.
+constexpr auto url_without_hashes = R"({"type":"tool","spec_version":"2.1",)"
+                                    R"("id":"tool--be2e2d2b-17d4-4cbf-938f-98ee46b3cd3f",)"
+                                    R"("created":"2021-08-24T12:30:00.000Z",)"
+                                    R"("modified":"2021-08-24T12:30:00.000Z","name":"x",)"
+                                    R"("external_references":[{"source_name":"a",)"
+                                    R"("url":"https://a.example/"}]})";
 
 TEST_F(StixCommand, ValidateTellsEachFileThatIsSound) {
     const auto path = file("a.json", bundle_of({good}));
-    const auto done = run(StixValidate{.files = {path}}, screen_.terminal);
-    EXPECT_TRUE(done.has_value()) << to_line(done.error());
+    EXPECT_EQ(run(StixValidate{.files = {path}}, screen_.terminal), Ending::done);
     EXPECT_THAT(screen_.out(), HasSubstr("       1        0        0        0  " + path));
 }
 
@@ -58,6 +47,21 @@ TEST_F(StixCommand, ValidateNamesObjectPlaceRuleAndRemedy) {
     EXPECT_THAT(screen_.out(), HasSubstr(path + ", byte " + offset + ": error: tool--9e2e2d2b"));
     EXPECT_THAT(screen_.out(), HasSubstr("/name: must be a string"));
     EXPECT_THAT(screen_.out(), HasSubstr("(STIX 2.1 section"));
+}
+
+TEST_F(StixCommand, ValidateEndsWithTheWorstThatItFound) {
+    const auto path = file("a.json", bundle_of({unusual}));
+    const auto ends = [&](Said said) {
+        return run(StixValidate{.files = {path}, .said = said}, screen_.terminal);
+    };
+    EXPECT_EQ(ends(Said::errors), Ending::done);
+    EXPECT_EQ(ends(Said::warnings), Ending::warnings);
+    const auto link = file("b.json", bundle_of({url_without_hashes}));
+    EXPECT_EQ(run(StixValidate{.files = {link}}, screen_.terminal), Ending::done);
+    EXPECT_EQ(run(StixValidate{.files = {link}, .said = Said::all}, screen_.terminal),
+              Ending::infos);
+    EXPECT_EQ(run(StixValidate{.files = {link, path}, .said = Said::all}, screen_.terminal),
+              Ending::warnings);
 }
 
 TEST_F(StixCommand, ValidateGoesThroughDirectories) {
@@ -90,7 +94,7 @@ TEST_F(StixCommand, ValidateWritesJsonAndSarif) {
     EXPECT_EQ(
         (*json->root().member("files")->elements().begin()).member("errors")->as_integer().value(),
         1);
-    test::Screen other;
+    Screen other;
     EXPECT_FALSE(run(StixValidate{.files = {path}, .is_sarif = true}, other.terminal));
     const auto sarif = json::Document::parse(other.out());
     ASSERT_TRUE(sarif.has_value()) << other.out();
@@ -110,7 +114,7 @@ TEST_F(StixCommand, ValidateReportsOpenReferencesIfItIsAskedTo) {
                    R"("target_ref":"tool--8e2e2d2b-17d4-4cbf-938f-98ee46b3cd3f"})"}));
     EXPECT_TRUE(run(StixValidate{.files = {path}}, screen_.terminal));
     EXPECT_THAT(screen_.out(), ::testing::Not(HasSubstr("/objects/0/source_ref")));
-    test::Screen other;
+    Screen other;
     static_cast<void>(run(StixValidate{.files = {path}, .said = Said::all, .has_references = true},
                           other.terminal)
                           .has_value());
@@ -136,4 +140,4 @@ TEST_F(StixCommand, PatternExplainSaysItInWords) {
 }
 
 }  // namespace
-}  // namespace entente::cli
+}  // namespace entente::cli::test

@@ -238,7 +238,14 @@ TEST(Help, OfEveryCommandHasAnExample) {
                                                             {"compare"},
                                                             {"verify"},
                                                             {"status"},
-                                                            {"rebuild"}};
+                                                            {"rebuild"},
+                                                            {"stix", "validate"},
+                                                            {"stix", "fmt"},
+                                                            {"stix", "pattern", "check"},
+                                                            {"stix", "pattern", "match"},
+                                                            {"stix", "pattern", "explain"},
+                                                            {"stix", "graph"},
+                                                            {"stix", "diff"}};
     for (auto command : commands) {
         command.insert(command.begin(), entente_program());
         command.emplace_back("--help");

@@ -34,11 +34,38 @@ Lines said_of_objects(const std::vector<std::string>& texts, OpenReferences refe
 }
 
 TEST(BundleCheck, KnowsThePropertiesOfABundle) {  // STIX 2.1 section 8.1
-    EXPECT_EQ(said_of_bundle("{" + head + R"(,"objects":[]})"), Lines{});
+    EXPECT_EQ(said_of_bundle("{" + head + "}"), Lines{});
     EXPECT_EQ(said_of_bundle("{" + head + R"(,"spec_version":"2.0"})"),
               Lines{"/spec_version: a bundle has no such property"});
     EXPECT_EQ(said_of_bundle("{" + replaced(head, "-4cbf-", "-5cbf-") + "}"),
               Lines{"/id: the UUID should be a random one (version 4)"});
+}
+
+TEST(BundleCheck, FindsAListOfObjectsThatIsEmpty) {  // STIX 2.1 sections 2.12 and 8.1
+    const auto rest = json::Document::parse("{" + head + R"(,"objects":[]})");
+    const auto tool = json::Document::parse(object_of("tool", R"("name":"lamp")"));
+    BundleCheck check;
+    check.take(0, tool->root());
+    check.take_bundle(rest->root());
+    EXPECT_EQ(lines_of(check.finish()), Lines{});
+    check.take_bundle(rest->root());
+    EXPECT_EQ(lines_of(check.finish()), Lines{"/objects: a list must not be empty"});
+}
+
+TEST(BundleCheck, FindsAUuidThatACreatorUsedForTwoTypes) {  // STIX 2.1 section 2.9
+    const auto by = R"(,"created_by_ref":")" + id_of("identity") + '"';
+    const auto tool = object_of("tool", R"("name":"lamp")" + by);
+    const auto malware = object_of("malware", R"("is_family":false)" + by);
+    EXPECT_EQ(said_of_objects({tool, malware}, OpenReferences::pass),
+              Lines{"/objects/1/id: the UUID is that of another object: tool"});
+    const auto other =
+        replaced(malware, "\"created_by_ref\":\"identity--8", "\"created_by_ref\":\"identity--9");
+    ASSERT_NE(malware, other);
+    EXPECT_EQ(said_of_objects({tool, other}, OpenReferences::pass), Lines{});
+    EXPECT_EQ(said_of_objects({object_of("tool", R"("name":"lamp")"),
+                               object_of("malware", R"("is_family":false)")},
+                              OpenReferences::pass),
+              Lines{});
 }
 
 TEST(BundleCheck, FindsTheSameVersionTwice) {  // STIX 2.1 section 3.6

@@ -36,6 +36,18 @@ TEST(IndicatorPattern, NamesPropertiesThatCanBe) {  // STIX 2.1 sections 3.1 and
                      "/pattern: no object can have a property \"a-b\""}));
 }
 
+TEST(IndicatorPattern, ComparesTheValuesOfAddressesAsNetworks) {  // STIX 2.1 section 9.6.1
+    for (const auto* good :
+         {"ipv4-addr:value", "ipv6-addr:value", "network-traffic:src_ref.value", "x-net:value"}) {
+        EXPECT_EQ(said("[" + std::string(good) + " ISSUBSET '198.51.100.0/24']"), Lines{}) << good;
+    }
+    for (const auto* bad : {"file:name", "domain-name:value", "network-traffic:src_port"}) {
+        EXPECT_EQ(said("[" + std::string(bad) + " ISSUPERSET '198.51.100.0/24']"),
+                  Lines{"/pattern: ISSUBSET and ISSUPERSET compare the values of addresses alone"})
+            << bad;
+    }
+}
+
 TEST(IndicatorPattern, OfAnotherLanguageOrVersionIsTakenAsItIs) {  // STIX 2.1 section 4.7.1
     EXPECT_EQ(said("rule x { condition: true }", "yara"), Lines{});
     EXPECT_EQ(said("[file:name LIKES 'x']", "stix", "2.0"), Lines{});

@@ -101,7 +101,7 @@ TEST_F(Comparing, CutsATitleBetweenTwoLetters) {
     transcript_.add(here, "ALPHA", "report--1", "report",
                     report_body("report--1", name, "2021-09-05T00:00:00Z"));
     const auto title = compared(transcript_).value().cited_by_all[0].object.value().title;
-    EXPECT_EQ(title, name.substr(0, 159) + " …");
+    EXPECT_EQ(title, name.substr(0, 159) + "…");
 }
 
 TEST_F(Comparing, GivesTheSameBytesInWhateverOrderTheLanesArrived) {

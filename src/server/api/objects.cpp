@@ -8,6 +8,7 @@
 #include "json/write.h"
 #include "release/gate.h"
 #include "server/api/routes.h"
+#include "stix/title.h"
 
 namespace entente::server::api {
 namespace {
@@ -16,22 +17,6 @@ using ShownEntry = release::Released<channel::TranscriptEntry>;
 
 constexpr std::uint64_t page_objects_max = 1'000;
 constexpr std::uint64_t page_objects = 50;
-constexpr std::size_t title_bytes_max = 72;
-
-/// What a person recognises an object by: its name, else the beginning of its text.
-std::string title_of(const json::Value& object) {
-    for (const auto* name : {"name", "wording", "key_judgement", "abstract", "content",
-                             "relationship_type", "description", "value"}) {
-        const auto member = object.member(name);
-        if (!member || !member->is_string()) continue;
-        const auto text = member->as_string().value_or(std::string_view());
-        if (text.size() <= title_bytes_max) return std::string(text);
-        auto end = title_bytes_max;
-        while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;  // UTF-8
-        return std::string(text.substr(0, end)) + "…";
-    }
-    return {};
-}
 
 Result<json::Object> summary(const ShownEntry& shown) {
     const auto& entry = shown.thing();
@@ -44,7 +29,7 @@ Result<json::Object> summary(const ShownEntry& shown) {
     const auto document = TRY(json::Document::parse(entry.body));
     const auto id = document.root().member("id");
     object.add("id", id ? id->as_string().value_or("") : "");
-    object.add("name", title_of(document.root()));
+    object.add("name", stix::title_of(document.root()));
     return object;
 }
 
