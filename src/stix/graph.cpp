@@ -8,6 +8,7 @@
 #include "stix/check_property.h"
 #include "stix/id.h"
 #include "stix/latest.h"
+#include "stix/references.h"
 #include "stix/title.h"
 
 namespace entente::stix {
@@ -43,7 +44,7 @@ public:
                 connect(node(text_of(object, "source_ref")), text_of(object, "target_ref"),
                         text_of(object, "relationship_type"));
             } else {
-                add_references(node(id), {}, object);
+                add_references(node(id), object);
             }
         }
     }
@@ -74,18 +75,12 @@ private:
         graph_.edges.push_back({.from = from, .to = target, .label = std::string(label)});
     }
 
-    /// As deep as the parser lets an object be.
-    void add_references(std::size_t from, std::string_view name, const json::Value& value) {
-        if (scope_ == GraphScope::content && !is_content(name)) return;
-        if (value.is_string() && (name.ends_with("_ref") || name.ends_with("_refs"))) {
-            const auto id = value.as_string().value();
+    void add_references(std::size_t from, const json::Value& object) {
+        Report place;
+        each_reference({}, object, place, [&](std::string_view name, std::string_view id) {
+            if (scope_ == GraphScope::content && !is_content(name)) return;
             if (is_id(id)) connect(from, id, name);
-        }
-        for (const auto& [inner, member] : value.members()) add_references(from, inner, member);
-        for (const auto& element : value.elements()) {
-            const bool is_list = name.ends_with("_refs");
-            add_references(from, is_list ? name : std::string_view(), element);
-        }
+        });
     }
 
     GraphScope scope_;
