@@ -159,9 +159,8 @@ public:
             return before;
         }
 
-        friend bool operator==(const Iterator& a, const Iterator& b) {
-            return a.at_.index_ == b.at_.index_;
-        }
+        // A member: a friend of this class is none of Value's.
+        bool operator==(const Iterator& other) const { return at_.index_ == other.at_.index_; }
 
     private:
         static constexpr bool is_member = std::is_same_v<Item, Member>;
