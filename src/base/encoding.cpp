@@ -114,6 +114,19 @@ Result<Bytes> from_base64(std::string_view text) {
     return bytes;
 }
 
+std::string to_bare_base64(ByteView bytes) {
+    auto text = to_base64(bytes);
+    while (text.ends_with('=')) text.pop_back();
+    return text;
+}
+
+Result<Bytes> from_bare_base64(std::string_view text) {
+    if (text.ends_with('=')) return not_base64(text);
+    std::string padded(text);
+    padded.append((4 - text.size() % 4) % 4, '=');
+    return from_base64(padded);
+}
+
 Result<std::array<std::byte, 32>> digest_from_base64(std::string_view text) {
     return exactly_32(from_base64(text), text);
 }

@@ -26,6 +26,13 @@ std::string to_base64(ByteView bytes);
 /// source  RFC 4648 section 4, with padding
 Result<Bytes> from_base64(std::string_view text);
 
+/// source  RFC 4648 section 4, without padding (section 3.2)
+std::string to_bare_base64(ByteView bytes);
+
+/// errors  invalid: not canonical, or with padding
+/// source  RFC 4648 section 4, without padding (section 3.2)
+Result<Bytes> from_bare_base64(std::string_view text);
+
 /// errors  invalid: not canonical base64 of exactly 32 bytes
 Result<std::array<std::byte, 32>> digest_from_base64(std::string_view text);
 

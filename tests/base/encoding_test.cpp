@@ -13,6 +13,16 @@ RC_GTEST_PROP(Base64, ReadsBackWhatItWrote, (std::string bytes)) {
     RC_ASSERT(from_base64(to_base64(bytes)).value() == bytes);
 }
 
+RC_GTEST_PROP(BareBase64, ReadsBackWhatItWrote, (std::string bytes)) {
+    RC_ASSERT(from_bare_base64(to_bare_base64(bytes)).value() == bytes);
+}
+
+RC_GTEST_PROP(BareBase64, AcceptsNoTextThatItWouldNotWrite, ()) {
+    const auto text =
+        *rc::gen::container<std::string>(rc::gen::elementOf(std::string("AQgw/+=abc0")));
+    if (const auto bytes = from_bare_base64(text)) RC_ASSERT(to_bare_base64(*bytes) == text);
+}
+
 RC_GTEST_PROP(Base64, AcceptsNoTextThatItWouldNotWrite, ()) {
     const auto text =
         *rc::gen::container<std::string>(rc::gen::elementOf(std::string("AQgw/+=abc0")));
