@@ -5,6 +5,7 @@
 #include "cli/commands.h"
 #include "cli/file_source.h"
 #include "cli/stix_findings.h"
+#include "cli/stix_translations.h"
 #include "json/stream.h"
 #include "stix/bundle_check.h"
 #include "stix/located.h"
@@ -70,6 +71,10 @@ public:
         for (auto& finding : bundle_.finish()) {
             verdict_.add({.finding = std::move(finding), .object = 0, .id = {}, .offset = 0});
         }
+        if (!done) return std::move(verdict_);
+        for (auto& found : TRY(translations_.compare(verdict_.file))) {
+            verdict_.add(std::move(found));
+        }
         return std::move(verdict_);
     }
 
@@ -100,6 +105,7 @@ private:
                           .offset = piece.offset + each.offset});
         }
         bundle_.take(piece.index, value);
+        translations_.take(piece, value);
     }
 
     void add_broken(const Error& error) {
@@ -116,6 +122,7 @@ private:
     stix::Strictness strictness_;
     stix::Validator validator_;
     stix::BundleCheck bundle_;
+    Translations translations_;
     Terminal& terminal_;
     json::Parser parser_;
     FileVerdict verdict_;

@@ -74,6 +74,22 @@ TEST_F(StixCommand, ValidateGoesThroughDirectories) {
     EXPECT_THAT(screen_.out(), ::testing::Not(HasSubstr("readme.txt")));
 }
 
+TEST_F(StixCommand, ValidateComparesTranslationsWithWhatTheyTranslate) {
+    const std::string translation =
+        R"({"type":"language-content","spec_version":"2.1",)"
+        R"("id":"language-content--8e2e2d2b-17d4-4cbf-938f-98ee46b3cd3f",)"
+        R"("created":"2021-08-24T12:30:00.000Z","modified":"2021-08-24T12:30:00.000Z",)"
+        R"("object_ref":"tool--8e2e2d2b-17d4-4cbf-938f-98ee46b3cd3f",)"
+        R"("contents":{"de":{"name":["x"]}}})";
+    for (const auto& objects : {std::vector{translation, std::string(good)},
+                                std::vector{std::string(good), translation}}) {
+        const auto path = file("a.json", bundle_of(objects));
+        Screen screen;
+        EXPECT_FALSE(run(StixValidate{.files = {path}}, screen.terminal).has_value());
+        EXPECT_THAT(screen.out(), HasSubstr("/contents/de/name: not of the kind"));
+    }
+}
+
 TEST_F(StixCommand, ValidateTakesWhatIsNoJsonForAFinding) {
     const auto path = file("a.json", "{\"type\":");
     EXPECT_FALSE(run(StixValidate{.files = {path}}, screen_.terminal).has_value());
