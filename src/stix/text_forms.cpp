@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "stix/domain_label.h"
 #include "stix/vocabulary.h"
 
 namespace entente::stix {
@@ -174,7 +175,7 @@ bool is_domain_name(std::string_view text) {
     if (text.ends_with('.') || std::ranges::any_of(text, no_label)) return false;
     while (!text.empty()) {
         const auto label = take_part(text, '.');
-        if (label.empty() || label.size() > label_bytes_max) return false;
+        if (label.empty() || label.size() > label_bytes_max || !is_idna_label(label)) return false;
     }
     return true;
 }

@@ -45,7 +45,7 @@ bool is_mac(std::string_view text);
 
 /// Whether `text` is a name of the domain name system: at most 253 bytes, labels of 1 to 63, none
 /// of them with a space, a control character or what separates parts of a URL. A label may have
-/// what is beyond ASCII (a U-label) and `_`, which service names have.
+/// what is beyond ASCII if it is a U-label, and `_`, which service names have.
 ///
 /// source  RFC 1034 section 3.1; RFC 5890 section 2.3
 bool is_domain_name(std::string_view text);

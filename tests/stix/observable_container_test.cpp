@@ -35,5 +35,23 @@ TEST(ObservableContainer, HoldsNothingElse) {  // STIX 2.1 section 2.13
     EXPECT_EQ(said("[]").front(), "/objects: must be an object");
 }
 
+TEST(ObservableContainer, HoldsWhatIsRelatedAlone) {  // STIX 2.1 section 4.14.1
+    EXPECT_EQ(said(R"({"0":{"type":"ipv4-addr","value":"198.51.100.2"},)"
+                   R"("1":{"type":"domain-name","value":"example.com"}})"),
+              Lines{"/objects/1: not related to the container's first object: what is not related "
+                    "does not share an observed-data"});
+    // By what refers to both, and by a chain, from either end.
+    EXPECT_EQ(said(R"({"0":{"type":"ipv4-addr","value":"198.51.100.2"},)"
+                   R"("1":{"type":"ipv4-addr","value":"198.51.100.3"},)"
+                   R"("2":{"type":"network-traffic","src_ref":"0","dst_ref":"1"},)"
+                   R"("3":{"type":"network-traffic","src_ref":"1","encapsulates_refs":["2"]}})"),
+              Lines{});
+    EXPECT_EQ(said(R"({"0":{"type":"ipv4-addr","value":"198.51.100.2"},)"
+                   R"("1":{"type":"file","name":"a","parent_directory_ref":"2"},)"
+                   R"("2":{"type":"directory","path":"b"}})")
+                  .size(),
+              2U);
+}
+
 }  // namespace
 }  // namespace entente::stix
