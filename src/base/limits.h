@@ -13,6 +13,9 @@ inline constexpr std::size_t segment_entries_max = 1'024;
 inline constexpr std::size_t segment_bytes_max = std::size_t{8} << 20;  // one entry may exceed it
 inline constexpr std::size_t note_bytes_max = std::size_t{64} << 10;
 inline constexpr std::size_t note_signatures_max = 64;
+// A segment, with one entry that may exceed its limit, and what stands around the entries.
+inline constexpr std::size_t segment_message_bytes_max =
+    segment_bytes_max + body_bytes_max + note_bytes_max + 8'192;
 inline constexpr std::size_t proof_hashes_max = 63;  // a tree has fewer than 2^63 leaves
 inline constexpr std::size_t json_depth_max = 32;
 inline constexpr std::size_t audience_max = 32;

@@ -57,14 +57,36 @@ Result<std::vector<ListedKey>> keys_of(const json::Value& object, std::string_vi
     return keys;
 }
 
+json::Array recipients_array(const std::vector<ListedRecipient>& recipients) {
+    json::Array array;
+    for (const auto& listed : recipients) {
+        json::Object object;
+        object.add("not_after", to_milliseconds_text(listed.not_after));
+        object.add("recipient", age::to_text(listed.recipient));
+        array.add(object);
+    }
+    return array;
+}
+
+Result<std::vector<ListedRecipient>> recipients_of(const json::Value& object) {
+    std::vector<ListedRecipient> recipients;
+    const auto list = TRY(detail::field(object, "age"));
+    for (const auto& item : list.elements()) {
+        const auto text = TRY(detail::text_field(item, "recipient"));
+        recipients.push_back({.recipient = TRY(age::parse_recipient(text)),
+                              .not_after = TRY(detail::time_field(item, "not_after"))});
+    }
+    return recipients;
+}
+
 std::string card_text(const Card& card) {
     json::Array tls;
     for (const auto& digest : card.tls) tls.add(to_hex(view(digest)));
     json::Array endpoints;
     for (const auto& endpoint : card.endpoints) endpoints.add(endpoint);
     json::Object object;
-    object.add("age", json::Array());
-    object.add("bundle", json::Array());
+    object.add("age", recipients_array(card.age));
+    object.add("bundle", keys_array(card.bundle));
     object.add("cosign", keys_array(card.cosign));
     object.add("endpoints", endpoints);
     object.add("id", lane::to_hex(card.id));
@@ -89,6 +111,8 @@ Result<Card> card_of(const json::Value& object) {
               .previous = std::nullopt,
               .log = TRY(keys_of(object, "log")),
               .cosign = TRY(keys_of(object, "cosign")),
+              .bundle = TRY(keys_of(object, "bundle")),
+              .age = TRY(recipients_of(object)),
               .tls = {},
               .endpoints = {}};
     TRY_VOID(check_name(card.name, "/name"));

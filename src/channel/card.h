@@ -2,12 +2,13 @@
 // Party cards: who a party is, by which keys it is known, where it can be reached.
 //
 // A signed note of two lines, "entente/v1 party" and a JCS object, by the party's root key (design
-// 02-log section 3.3). Lists for keys that this version does not use yet (age, bundle) are empty.
+// 02-log section 3.3).
 
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "age/keys.h"
 #include "base/result.h"
 #include "base/time.h"
 #include "crypto/ed25519.h"
@@ -28,6 +29,14 @@ struct ListedKey {
     friend bool operator==(const ListedKey&, const ListedKey&) = default;
 };
 
+/// For whom bundles to the party are sealed, and until when.
+struct ListedRecipient {
+    age::Recipient recipient;
+    Instant not_after;
+
+    friend bool operator==(const ListedRecipient&, const ListedRecipient&) = default;
+};
+
 struct Card {
     PartyId id;
     std::string name;
@@ -38,6 +47,8 @@ struct Card {
     std::optional<Digest> previous;  ///< SHA-256 of the previous card's text
     std::vector<ListedKey> log;
     std::vector<ListedKey> cosign;
+    std::vector<ListedKey> bundle{};     ///< sign the manifests of bundles
+    std::vector<ListedRecipient> age{};  ///< newest first
     std::vector<Digest> tls;             ///< SHA-256 of the SPKI of each TLS key
     std::vector<std::string> endpoints;  ///< "https://host:port"; may be none
 

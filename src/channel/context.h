@@ -14,14 +14,16 @@
 
 // Only by name: views and servers read through this header, and must not know the store.
 namespace entente::store {
+class OwnMatters;
 class Store;
-}
+}  // namespace entente::store
 
 namespace entente::channel {
 
 /// The parts of a node that channels need. Outlives every verb that borrows it.
 struct Context {
     store::Store& store;
+    store::OwnMatters& matters;
     Directory& directory;
     const Keys& keys;
     const Clock& clock;

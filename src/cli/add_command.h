@@ -33,6 +33,12 @@ std::pair<CLI::App*, std::shared_ptr<Kind>> add_command(CLI::App& parent, Chosen
             command};
 }
 
+/// What every command has that works with a node.
+void add_node(CLI::App& app, Common& common);
+
+/// The commands of `entente bundle`.
+void add_bundles(CLI::App& root, Chosen& chosen);  // bundle_arguments.cpp
+
 /// The commands of `entente stix`.
 void add_stix(CLI::App& root, Chosen& chosen);  // stix_arguments.cpp
 

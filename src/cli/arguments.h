@@ -127,6 +127,24 @@ struct Rebuild {
     Common common;
 };
 
+struct BundleExport {
+    Common common;
+    std::string to;
+    std::string contents = "unreceipted";
+    std::string output;  ///< empty: a name by sender, recipient and number
+};
+
+struct BundleInspect {
+    Common common;
+    std::string file;
+    std::string card = {};  ///< of the sender; empty: as the node knows it, if there is one
+};
+
+struct BundleImport {
+    Common common;
+    std::vector<std::string> files;
+};
+
 /// How much `stix validate` says.
 enum class Said { errors, warnings, all };
 
@@ -178,10 +196,11 @@ struct StixDiff {
     bool is_json = false;
 };
 
-using Command = std::variant<Init, Serve, PeerCard, PeerAdd, PeerList, ChannelNew, ChannelInvite,
-                             ChannelJoin, ChannelList, Put, List, Show, Log, Assess, Compare,
-                             Verify, Status, Rebuild, StixValidate, StixPatternCheck,
-                             StixPatternExplain, StixPatternMatch, StixFormat, StixGraph, StixDiff>;
+using Command =
+    std::variant<Init, Serve, PeerCard, PeerAdd, PeerList, ChannelNew, ChannelInvite, ChannelJoin,
+                 ChannelList, Put, List, Show, Log, Assess, Compare, Verify, Status, Rebuild,
+                 BundleExport, BundleInspect, BundleImport, StixValidate, StixPatternCheck,
+                 StixPatternExplain, StixPatternMatch, StixFormat, StixGraph, StixDiff>;
 
 /// Text that was asked for instead of a command: --help or --version.
 struct HelpText {

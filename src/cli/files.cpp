@@ -14,15 +14,6 @@ namespace {
 
 using OpenFile = std::unique_ptr<std::FILE, int (*)(std::FILE*)>;
 
-std::unexpected<Error> cannot(const char* what, const std::string& path, int error) {
-    std::array<char, 128> text{};
-    const char* reason = strerror_r(error, text.data(), text.size());
-    const auto kind = error == ENOENT   ? ErrorKind::not_found
-                      : error == EACCES ? ErrorKind::refused
-                                        : ErrorKind::exhausted;
-    return fail(kind, std::string(what) + ": " + reason, path, "check the path");
-}
-
 int leave_open(std::FILE* /*stream*/) {
     return 0;
 }
@@ -38,6 +29,15 @@ Result<void> write_bytes(const std::string& path, ByteView bytes) {
 }
 
 }  // namespace
+
+std::unexpected<Error> cannot(const char* what, const std::string& path, int error) {
+    std::array<char, 128> text{};
+    const char* reason = strerror_r(error, text.data(), text.size());
+    const auto kind = error == ENOENT   ? ErrorKind::not_found
+                      : error == EACCES ? ErrorKind::refused
+                                        : ErrorKind::exhausted;
+    return fail(kind, std::string(what) + ": " + reason, path, "check the path");
+}
 
 Result<Bytes> read_input(const std::string& path, std::size_t bytes_max) {
     const bool is_standard = path == "-";

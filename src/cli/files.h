@@ -19,6 +19,9 @@ Result<Bytes> read_input(const std::string& path, std::size_t bytes_max);
 /// errors  not_found, refused; exhausted: no room
 Result<void> write_output(const std::string& path, ByteView bytes);
 
+/// The Error of a call of the system on the user's file. error: its errno.
+std::unexpected<Error> cannot(const char* what, const std::string& path, int error);
+
 /// `text` safe as a part of a request's path or query.
 std::string escaped(std::string_view text);
 

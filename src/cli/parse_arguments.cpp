@@ -16,13 +16,6 @@ constexpr const char* exit_codes =
     "7 unavailable, 8 corrupt, 9 exhausted (disk or limit), 10 fatal. Of entente stix besides:\n"
     "1 no match or a difference, 11 infos, 12 warnings at worst.";
 
-void add_node(CLI::App& app, Common& common) {
-    app.add_option("-n,--node", common.node, "the node's directory")
-        ->envname("ENTENTE_NODE")
-        ->capture_default_str();
-    app.add_flag("--json", common.is_json, "print JSON");
-}
-
 void add_channel(CLI::App& app, std::string& channel) {
     app.add_option("-c,--channel", channel,
                    "the channel's subject or id; not needed if there is one only");
@@ -222,6 +215,13 @@ Result<void> check_command(CLI::App& root, std::span<char*> arguments) {
 
 }  // namespace
 
+void add_node(CLI::App& app, Common& common) {
+    app.add_option("-n,--node", common.node, "the node's directory")
+        ->envname("ENTENTE_NODE")
+        ->capture_default_str();
+    app.add_flag("--json", common.is_json, "print JSON");
+}
+
 CLI::App* add_subcommand(CLI::App& parent, const std::string& name, const std::string& what,
                          const std::string& example, std::function<void()> choose) {
     auto* app = parent.add_subcommand(name, what);
@@ -245,6 +245,7 @@ Result<std::variant<Command, HelpText>> parse_arguments(std::span<char*> argumen
     add_reading(root, chosen);
     add_assessing(root, chosen);
     add_keeping(root, chosen);
+    add_bundles(root, chosen);
     add_stix(root, chosen);
     TRY_VOID(check_command(root, arguments));
     try {

@@ -1,11 +1,11 @@
 #include <fmt/format.h>
 
 #include "cli/answer.h"
+#include "cli/answer_lines.h"
 #include "cli/commands.h"
 #include "cli/file_source.h"
 #include "cli/files.h"
 #include "json/value.h"
-#include "json/write.h"
 #include "node/api.h"
 
 namespace entente::cli {
@@ -13,70 +13,6 @@ namespace {
 
 constexpr std::size_t refusals_shown_max = 20;
 constexpr std::size_t upgrades_shown_max = 20;
-
-/// Follows the lines that the node answers with while it takes a file.
-class PutAnswer {
-public:
-    PutAnswer(std::string file, Terminal& terminal) : file_(std::move(file)), terminal_(terminal) {}
-
-    /// Takes a piece of the answer; lines may be cut anywhere.
-    void take(ByteView piece) {
-        pending_ += piece;
-        while (true) {
-            const auto end = pending_.find('\n');
-            if (end == std::string::npos) return;
-            take_line(std::string_view(pending_).substr(0, end));
-            pending_.erase(0, end + 1);
-        }
-    }
-
-    /// The report, or why there is none.
-    [[nodiscard]] Result<std::string> report() const {
-        if (error_) return std::unexpected(*error_);
-        if (!report_.empty()) return report_;
-        return fail(ErrorKind::unavailable, "the node stopped before it was done", file_,
-                    "put the file again: what is on the lane already is found unchanged");
-    }
-
-private:
-    void take_line(std::string_view line) {
-        const auto document = json::Document::parse(line);
-        if (!document) return;
-        const auto root = document->root();
-        const auto event = text_of(root, "event");
-        if (event == "checked") {
-            terminal_.progress(
-                fmt::format("{}: {} objects checked", file_, count_of(root, "objects")));
-        } else if (event == "sealed") {
-            terminal_.progress(fmt::format("{}: {} of {} objects sealed", file_,
-                                           count_of(root, "sealed"), count_of(root, "of")));
-        } else if (event == "done") {
-            report_ = line;
-        } else if (event == "error") {
-            error_ = error_of(root);
-        }
-    }
-
-    [[nodiscard]] Error error_of(const json::Value& root) const {
-        const auto kind = text_of(root, "kind");
-        auto found = ErrorKind::fatal;
-        for (const auto each :
-             {ErrorKind::invalid, ErrorKind::not_found, ErrorKind::refused, ErrorKind::conflict,
-              ErrorKind::unavailable, ErrorKind::corrupt, ErrorKind::exhausted}) {
-            if (kind == to_text(each)) found = each;
-        }
-        return {.kind = found,
-                .what = text_of(root, "what"),
-                .where = file_ + ", " + text_of(root, "where"),
-                .remedy = text_of(root, "remedy")};
-    }
-
-    std::string file_;
-    Terminal& terminal_;
-    std::string pending_;
-    std::string report_;
-    std::optional<Error> error_;
-};
 
 void print_refusals(const json::Value& report, Terminal& terminal) {
     std::size_t shown = 0;
@@ -140,10 +76,19 @@ Result<void> run(const Put& command, Terminal& terminal) {
                                     escaped(command.channel), command.skip_invalid);
     for (const auto& file : command.files) {
         const auto source = TRY(FileSource::open(file));
-        PutAnswer answer(file, terminal);
+        AnswerLines answer(file, [&](const std::string& event, const json::Value& line) {
+            if (event == "checked") {
+                terminal.progress(
+                    fmt::format("{}: {} objects checked", file, count_of(line, "objects")));
+            } else if (event == "sealed") {
+                terminal.progress(fmt::format("{}: {} of {} objects sealed", file,
+                                              count_of(line, "sealed"), count_of(line, "of")));
+            }
+        });
         TRY_VOID(api->upload(
             target, [&] { return source.next(); }, [&](ByteView piece) { answer.take(piece); }));
-        const auto report = TRY(answer.report());
+        const auto report = TRY(
+            answer.report("put the file again: what is on the lane already is found unchanged"));
         TRY_VOID(print(command, file, report, terminal));
     }
     return {};

@@ -42,4 +42,29 @@ Digest sha256(std::initializer_list<ByteView> parts) {
     return digest;
 }
 
+struct Sha256::State {
+    std::unique_ptr<EVP_MD_CTX, FreeContext> hash{EVP_MD_CTX_new()};
+};
+
+Sha256::Sha256() : state_(std::make_unique<State>()) {
+    check(state_->hash != nullptr, "memory for a hash context is there");
+    check(EVP_DigestInit_ex(state_->hash.get(), algorithm(), nullptr) == 1, "SHA-256 begins");
+}
+
+Sha256::Sha256(Sha256&&) noexcept = default;
+Sha256& Sha256::operator=(Sha256&&) noexcept = default;
+Sha256::~Sha256() = default;
+
+void Sha256::add(ByteView bytes) {
+    check(EVP_DigestUpdate(state_->hash.get(), bytes.data(), bytes.size()) == 1,
+          "SHA-256 has no input that it cannot hash");
+}
+
+Digest Sha256::finish() {
+    Digest digest{};
+    auto* out = reinterpret_cast<unsigned char*>(digest.data());
+    check(EVP_DigestFinal_ex(state_->hash.get(), out, nullptr) == 1, "SHA-256 ends");
+    return digest;
+}
+
 }  // namespace entente::crypto

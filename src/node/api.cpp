@@ -167,4 +167,16 @@ Result<void> Api::upload(const std::string& target, const http::ChunkSource& nex
     return {};
 }
 
+Result<void> Api::download(const std::string& target, const http::ChunkSink& sink) {
+    TRY_VOID(checked(stream({.target = target, .timeout = request_timeout}, {}, sink)));
+    return {};
+}
+
+Result<void> Api::ask(const std::string& target, const http::ChunkSink& sink) {
+    TRY_VOID(checked(stream(
+        {.method = "POST", .target = target, .timeout = request_timeout, .is_repeatable = false},
+        {}, sink)));
+    return {};
+}
+
 }  // namespace entente::node

@@ -32,6 +32,12 @@ public:
     [[nodiscard]] Result<void> upload(const std::string& target, const http::ChunkSource& next,
                                       const http::ChunkSink& sink);
 
+    /// Gives the answer's bytes to `sink` as they come.
+    [[nodiscard]] Result<void> download(const std::string& target, const http::ChunkSink& sink);
+
+    /// Asks for long work; gives the answer's bytes to `sink` as they come.
+    [[nodiscard]] Result<void> ask(const std::string& target, const http::ChunkSink& sink);
+
     [[nodiscard]] virtual bool is_running() const = 0;  ///< whether a server answers
 
 protected:

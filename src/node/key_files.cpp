@@ -28,6 +28,22 @@ Result<crypto::KeyPair> create_key(host::Disk& disk, const host::Path& directory
     return pair;
 }
 
+constexpr std::string_view age_head = "# entente/v1 key age\n";
+
+Result<age::Identity> create_age_identity(host::Disk& disk, const host::Path& directory,
+                                          Random& random) {
+    auto identity = age::Identity::generate(random);
+    TRY_VOID(write_file(disk, directory + "/age",
+                        std::string(age_head) + age::to_secret_text(identity) + "\n"));
+    return identity;
+}
+
+/// The content is not named: it is, or was, a secret.
+std::unexpected<Error> no_key_file(const host::Path& path) {
+    return fail(ErrorKind::corrupt, "this is not the key file that was written", path,
+                "restore it from a backup");
+}
+
 Result<crypto::KeyPair> load_key(host::Disk& disk, const host::Path& directory,
                                  std::string_view name) {
     const auto path = directory + "/" + std::string(name);
@@ -38,12 +54,20 @@ Result<crypto::KeyPair> load_key(host::Disk& disk, const host::Path& directory,
                                 head.size(), text.size() - head.size() - 1))
                           : Result<std::array<std::byte, 32>>(fail(ErrorKind::corrupt, "", ""));
     if (seed) return crypto::KeyPair(Secret<32>(*seed));
-    // The content is not named: it is, or was, a secret.
-    return fail(ErrorKind::corrupt, "this is not the key file that was written", path,
-                "restore it from a backup");
+    return no_key_file(path);
 }
 
 }  // namespace
+
+Result<age::Identity> load_age_identity(host::Disk& disk, const host::Path& directory) {
+    const auto path = directory + "/age";
+    const auto text = TRY(host::read_whole(disk, path, key_file_bytes_max));
+    if (!text.starts_with(age_head) || !text.ends_with('\n')) return no_key_file(path);
+    auto identity = age::parse_identity(
+        std::string_view(text).substr(age_head.size(), text.size() - age_head.size() - 1));
+    if (identity) return identity;
+    return no_key_file(path);
+}
 
 Result<channel::Keys> create_keys(host::Disk& disk, const host::Path& directory, Instant now,
                                   Random& random) {
@@ -52,6 +76,8 @@ Result<channel::Keys> create_keys(host::Disk& disk, const host::Path& directory,
     auto next_root = TRY(create_key(disk, directory, "next_root", random));
     auto log = TRY(create_key(disk, directory, "log", random));
     auto cosign = TRY(create_key(disk, directory, "cosign", random));
+    auto bundle = TRY(create_key(disk, directory, "bundle", random));
+    auto age = TRY(create_age_identity(disk, directory, random));
     auto tls = TRY(crypto::make_tls_identity(certificate_name, now));
     TRY_VOID(write_file(disk, directory + "/tls.key", tls.private_key_pem));
     TRY_VOID(write_file(disk, directory + "/tls.crt", tls.certificate_pem));
@@ -59,6 +85,8 @@ Result<channel::Keys> create_keys(host::Disk& disk, const host::Path& directory,
                          .next_root = std::move(next_root),
                          .log = std::move(log),
                          .cosign = std::move(cosign),
+                         .bundle = std::move(bundle),
+                         .age = std::move(age),
                          .tls = std::move(tls)};
 }
 
@@ -67,6 +95,8 @@ Result<channel::Keys> load_keys(host::Disk& disk, const host::Path& directory) {
     auto next_root = TRY(load_key(disk, directory, "next_root"));
     auto log = TRY(load_key(disk, directory, "log"));
     auto cosign = TRY(load_key(disk, directory, "cosign"));
+    auto bundle = TRY(load_key(disk, directory, "bundle"));
+    auto age = TRY(load_age_identity(disk, directory));
     auto key = TRY(host::read_whole(disk, directory + "/tls.key", key_file_bytes_max));
     auto certificate = TRY(host::read_whole(disk, directory + "/tls.crt", key_file_bytes_max));
     return channel::Keys{
@@ -74,6 +104,8 @@ Result<channel::Keys> load_keys(host::Disk& disk, const host::Path& directory) {
         .next_root = std::move(next_root),
         .log = std::move(log),
         .cosign = std::move(cosign),
+        .bundle = std::move(bundle),
+        .age = std::move(age),
         .tls = {.private_key_pem = std::move(key), .certificate_pem = std::move(certificate)}};
 }
 

@@ -36,6 +36,15 @@ Result<void> check_empty(host::Disk& disk, const Layout& layout) {
                 layout.directory, "choose another directory, or empty this one");
 }
 
+/// An age key lasts 90 days: what was sealed for it is safe from a later thief once it is destroyed
+/// (design 02-log section 3.3). Rounded to the millisecond, as a card has it.
+Instant age_key_end(Instant now) {
+    constexpr std::int64_t day_us = 86'400'000'000;
+    constexpr std::int64_t millisecond_us = 1'000;
+    const auto end = now.value() + 90 * day_us;
+    return Instant(end - end % millisecond_us);
+}
+
 channel::Card first_card(const channel::Keys& keys, const NewNode& options,
                          const crypto::Digest& tls, Instant now) {
     using channel::KeyState;
@@ -48,6 +57,8 @@ channel::Card first_card(const channel::Keys& keys, const NewNode& options,
             .previous = std::nullopt,
             .log = {{.key = keys.log.public_key(), .state = KeyState::active}},
             .cosign = {{.key = keys.cosign.public_key(), .state = KeyState::active}},
+            .bundle = {{.key = keys.bundle.public_key(), .state = KeyState::active}},
+            .age = {{.recipient = keys.age.recipient(), .not_after = age_key_end(now)}},
             .tls = {tls},
             .endpoints = options.endpoints};
 }
@@ -60,8 +71,11 @@ Result<void> check_listed(const channel::Card& card, const channel::Keys& keys,
     };
     const auto tls = crypto::spki_digest(keys.tls.certificate_pem);
     if (is_listed(card.log, keys.log.public_key()) &&
-        is_listed(card.cosign, keys.cosign.public_key()) && tls &&
-        std::ranges::find(card.tls, *tls) != card.tls.end()) {
+        is_listed(card.cosign, keys.cosign.public_key()) &&
+        is_listed(card.bundle, keys.bundle.public_key()) &&
+        std::ranges::any_of(
+            card.age, [&](const auto& key) { return key.recipient == keys.age.recipient(); }) &&
+        tls && std::ranges::find(card.tls, *tls) != card.tls.end()) {
         return {};
     }
     return fail(ErrorKind::corrupt, "the keys are not those that this node's card lists", path,
@@ -175,6 +189,7 @@ Result<std::unique_ptr<Node>> Node::open(const host::Path& directory, const Warn
     const auto card = TRY(node->directory_->known_card(self));
     TRY_VOID(check_listed(card.card, *node->keys_, node->layout_.keys()));
     node->context_.reset(new channel::Context{.store = *node->store_,
+                                              .matters = *node->matters_,
                                               .directory = *node->directory_,
                                               .keys = *node->keys_,
                                               .clock = *node->clock_,

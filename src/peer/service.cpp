@@ -20,9 +20,6 @@ using http::Request;
 using http::Response;
 
 constexpr std::uint64_t poll_s_max = 55;  // below what proxies and idle timeouts commonly cut at
-// A segment, with one entry that may exceed its limit, and what stands around the entries.
-constexpr std::size_t segment_body_bytes_max =
-    limits::segment_bytes_max + limits::body_bytes_max + limits::note_bytes_max + 8'192;
 
 /// A request of a peer that is known, and the node that answers.
 struct Call {
@@ -227,7 +224,7 @@ void add_routes(http::Router& router, channel::Context& context, Contacts& conta
     add("GET", changes_path, &changes);
     add("GET", lanes_path, &lanes);
     add("GET", segment_path, &segment);
-    add("POST", segment_path, &take_segment, {.body_bytes_max = segment_body_bytes_max});
+    add("POST", segment_path, &take_segment, {.body_bytes_max = limits::segment_message_bytes_max});
     add("POST", receipts_path, &take_receipts);
     add("GET", checkpoint_path, &checkpoint);
 }

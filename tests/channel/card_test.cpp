@@ -96,6 +96,13 @@ RC_GTEST_PROP(Card, ReadsBackAsWritten, ()) {
     if (*rc::gen::arbitrary<bool>()) card.previous = numbered_digest(1);
     card.log = arbitrary_keys();
     card.cosign = arbitrary_keys();
+    card.bundle = arbitrary_keys();
+    for (auto left = *rc::gen::inRange(0, 3); left > 0; --left) {
+        const auto number = *rc::gen::arbitrary<std::uint32_t>();
+        card.age.push_back(
+            {.recipient = age::Identity(Secret<32>(numbered_digest(number))).recipient(),
+             .not_after = card.issued});
+    }
     for (auto left = *rc::gen::inRange(0, 4); left > 0; --left) {
         card.tls.push_back(numbered_digest(*rc::gen::arbitrary<std::uint32_t>()));
         card.endpoints.push_back(test::arbitrary_name());

@@ -43,6 +43,8 @@ inline channel::Keys make_keys(Random& random) {
             .next_root = KeyPair::generate(random),
             .log = KeyPair::generate(random),
             .cosign = KeyPair::generate(random),
+            .bundle = KeyPair::generate(random),
+            .age = age::Identity::generate(random),
             .tls = must(crypto::make_tls_identity("entente node", kabul))};
 }
 
@@ -60,6 +62,9 @@ inline channel::SignedCard make_card(const channel::Keys& keys, const std::strin
         .previous = std::nullopt,
         .log = {{.key = keys.log.public_key(), .state = KeyState::active}},
         .cosign = {{.key = keys.cosign.public_key(), .state = KeyState::active}},
+        .bundle = {{.key = keys.bundle.public_key(), .state = KeyState::active}},
+        .age = {{.recipient = keys.age.recipient(),
+                 .not_after = Instant(kabul.value() + 90 * 86'400'000'000)}},
         .tls = {must(crypto::spki_digest(keys.tls.certificate_pem))},
         .endpoints = {}};
     return channel::sign_card(card, keys.root);
@@ -100,6 +105,7 @@ public:
                                                   .self = id(),
                                                   .describe = channel::make_describe()}));
         context.reset(new channel::Context{.store = *store,
+                                           .matters = *matters,
                                            .directory = *directory,
                                            .keys = keys,
                                            .clock = clock,

@@ -26,6 +26,16 @@ RC_GTEST_PROP(Sha256, HashesThePartsAsOneInput, (std::string first, std::string 
     RC_ASSERT(sha256({first, second}) == sha256({first + second}));
 }
 
+RC_GTEST_PROP(Sha256, HashesPiecesAsOneInput, (const std::vector<std::string>& pieces)) {
+    Sha256 hash;
+    std::string whole;
+    for (const auto& piece : pieces) {
+        hash.add(piece);
+        whole += piece;
+    }
+    RC_ASSERT(hash.finish() == sha256({whole}));
+}
+
 TEST(Sha256, GivesTheSameOnEveryThread) {
     std::vector<Digest> digests(4);
     std::vector<std::thread> threads;

@@ -29,7 +29,7 @@ protected:
     host::SystemRandom random_;
     host::Path directory_ = scratch_ / "keys";
     channel::Keys keys_ = must(node::create_keys(*disk_, directory_, kabul, random_));
-    std::vector<std::string> seeds_ = {"root", "next_root", "log", "cosign"};
+    std::vector<std::string> seeds_ = {"root", "next_root", "log", "cosign", "bundle", "age"};
 };
 
 TEST_F(KeyFiles, ComeBackAsTheyWereMade) {
@@ -38,6 +38,8 @@ TEST_F(KeyFiles, ComeBackAsTheyWereMade) {
     EXPECT_EQ(loaded.next_root.public_key(), keys_.next_root.public_key());
     EXPECT_EQ(loaded.log.public_key(), keys_.log.public_key());
     EXPECT_EQ(loaded.cosign.public_key(), keys_.cosign.public_key());
+    EXPECT_EQ(loaded.bundle.public_key(), keys_.bundle.public_key());
+    EXPECT_EQ(loaded.age.recipient(), keys_.age.recipient());
     EXPECT_EQ(loaded.tls.private_key_pem, keys_.tls.private_key_pem);
     EXPECT_EQ(loaded.tls.certificate_pem, keys_.tls.certificate_pem);
 }
@@ -58,7 +60,8 @@ TEST_F(KeyFiles, AreNeverWrittenOver) {
 }
 
 TEST_F(KeyFiles, ThatAreMissingAreNamed) {
-    for (const auto& name : {"root", "next_root", "log", "cosign", "tls.key", "tls.crt"}) {
+    for (const auto& name :
+         {"root", "next_root", "log", "cosign", "bundle", "age", "tls.key", "tls.crt"}) {
         const auto path = directory_ + "/" + name;
         const auto before = read_file(path);
         std::filesystem::remove(path);

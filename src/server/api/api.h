@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "channel/context.h"
+#include "courier/outbox.h"
 #include "http/router.h"
 
 namespace entente::server::api {
@@ -28,6 +29,7 @@ struct Parts {
     channel::Context& context;
     std::function<std::vector<LinkStatus>()> links;  ///< of each known peer
     std::function<void()> peers_changed;             ///< a card or a charter is new
+    courier::Outbox outbox{};                        ///< bundles that were made, not yet fetched
 };
 
 /// Adds every route. `parts` is borrowed by the handlers.

@@ -2,29 +2,18 @@
 //
 //   {"event":"checked","objects":n}                     while they are read
 //   {"event":"sealed","of":n,"sealed":n}                while they are written; these are on disk
-//   {"event":"done", ...}                               the report
-//   {"event":"error","kind":…,"remedy":…,"what":…,"where":…}   instead of the report
+// and the last one as lines.h says.
 #include <limits>
 
 #include "channel/publish.h"
 #include "json/stream.h"
-#include "json/write.h"
+#include "server/api/lines.h"
 #include "server/api/routes.h"
 
 namespace entente::server::api {
 namespace {
 
 constexpr std::uint64_t objects_per_line = 1'000;
-constexpr std::string_view lines_type = "application/x-ndjson";
-
-json::Object error_object(const Error& error) {
-    json::Object object;
-    object.add("kind", to_text(error.kind));
-    object.add("remedy", error.remedy);
-    object.add("what", error.what);
-    object.add("where", error.where);
-    return object;
-}
 
 json::Object upgrade_object(const channel::Upgrade& upgrade) {
     json::Array changes;
@@ -41,7 +30,7 @@ json::Object upgrade_object(const channel::Upgrade& upgrade) {
     return object;
 }
 
-std::string report_line(const channel::PublishReport& report) {
+json::Object report_object(const channel::PublishReport& report) {
     json::Array refusals;
     for (const auto& refusal : report.refusals) {
         auto object = error_object(refusal.error);
@@ -52,7 +41,6 @@ std::string report_line(const channel::PublishReport& report) {
     json::Array upgrades;
     for (const auto& upgrade : report.upgrades) upgrades.add(upgrade_object(upgrade));
     json::Object object;
-    object.add("event", "done");
     object.add("lane_size", report.lane_size.value());
     object.add("offered", report.offered);
     object.add("refused", report.refused);
@@ -61,7 +49,7 @@ std::string report_line(const channel::PublishReport& report) {
     object.add("unchanged", report.unchanged);
     object.add("upgraded", report.upgraded);
     object.add("upgrades", upgrades);
-    return object.text() + "\n";
+    return object;
 }
 
 /// Takes the objects out of the stream and offers each.
@@ -75,9 +63,8 @@ Result<void> offer_all(http::BodyReader& body, channel::Publication& publication
                                                    std::to_string(piece.offset)));
         if (++offered % objects_per_line != 0) return {};
         json::Object line;
-        line.add("event", "checked");
         line.add("objects", offered);
-        return lines.write(line.text() + "\n");
+        return write_line(lines, "checked", std::move(line));
     };
     while (true) {
         const auto chunk = TRY(body.next());
@@ -91,14 +78,13 @@ Result<void> publish(http::BodyReader& body, channel::Publication& publication, 
     TRY_VOID(offer_all(body, publication, lines));
     const auto report = TRY(publication.finish(skip_invalid, [&](auto sealed, auto of) {
         json::Object line;
-        line.add("event", "sealed");
         line.add("of", of);
         line.add("sealed", sealed);
         // A reader that is gone does not stop what was begun; the report tells whether all is
         // sealed.
-        static_cast<void>(lines.write(line.text() + "\n").has_value());
+        static_cast<void>(write_line(lines, "sealed", std::move(line)).has_value());
     }));
-    return lines.write(report_line(report));
+    return write_line(lines, "done", report_object(report));
 }
 
 Result<http::Response> put(const Call& call) {
@@ -106,17 +92,10 @@ Result<http::Response> put(const Call& call) {
     const bool skip_invalid = call.request.query_value("skip_invalid") == "true";
     std::shared_ptr<channel::Publication> publication =
         TRY(channel::Publication::begin(call.parts.context, charter.channel()));
-    return http::Response{.status = 200,
-                          .content_type = std::string(lines_type),
-                          .stream = [publication, skip_invalid, body = call.request.body_reader](
-                                        http::ChunkWriter& lines) -> Result<void> {
-                              const auto published =
-                                  publish(*body, *publication, skip_invalid, lines);
-                              if (published) return {};
-                              auto object = error_object(published.error());
-                              object.add("event", "error");
-                              return lines.write(object.text() + "\n");
-                          }};
+    return lines_response(
+        [publication, skip_invalid, body = call.request.body_reader](http::ChunkWriter& lines) {
+            return publish(*body, *publication, skip_invalid, lines);
+        });
 }
 
 }  // namespace
