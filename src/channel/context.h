@@ -1,8 +1,10 @@
 #pragma once
 // What every verb of a channel works with. Made once by node/, lent to each verb.
 
+#include <map>
 #include <mutex>
 #include <optional>
+#include <set>
 
 #include "base/clock.h"
 #include "base/random.h"
@@ -11,6 +13,7 @@
 #include "channel/keys.h"
 #include "host/disk.h"
 #include "host/guarded.h"
+#include "lane/checkpoint.h"
 
 // Only by name: views and servers read through this header, and must not know the store.
 namespace entente::store {
@@ -19,6 +22,19 @@ class Store;
 }  // namespace entente::store
 
 namespace entente::channel {
+
+/// Whether something of ours may be lost: a restored backup, a copy elsewhere (design 02-log
+/// section 4.6). See channel/recovery.h.
+struct Recovery {
+    /// Why nothing may be signed; nothing: all is well.
+    std::optional<Error> stopped;
+    /// Heads that we signed, as peers show them, and that were not all here.
+    std::map<lane::LaneId, lane::Head> shown;
+    /// Whether only what every other party shows can tell what we signed: the fence cannot.
+    bool needs_everyone = false;
+    /// The parties that have shown their heads since the node was opened.
+    std::set<PartyId> heard;
+};
 
 /// The parts of a node that channels need. Outlives every verb that borrows it.
 struct Context {
@@ -36,9 +52,7 @@ struct Context {
     std::mutex writing{};
     /// Held while something of the others is taken in.
     std::mutex receiving{};
-    /// Why nothing may be sealed: a peer has shown that we signed more than we hold (design 02-log
-    /// section 4.6). Stays until the node is recovered.
-    host::Guarded<std::optional<Error>> writing_stopped{};
+    host::Guarded<Recovery> recovery{};
     /// Why the node must end: the store failed and its state is unknown.
     host::Guarded<std::optional<Error>> failure{};
 

@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "channel/lanes.h"
 #include "channel/receipts.h"
+#include "channel/recovery.h"
 #include "store/store.h"
 
 namespace entente::channel {
@@ -19,21 +20,6 @@ std::string name_of(const Context& context, const PartyId& party) {
     return card ? card->card.name : lane::to_hex(party);
 }
 
-/// Ends all writing, in the words that an operator needs.
-void stop_writing(Context& context, const std::string& peer, const lane::Head& head,
-                  std::uint64_t held) {
-    const Error error{.kind = ErrorKind::refused,
-                      .what = "we may have been restored from a backup: " + peer +
-                              " shows our signature on size " + std::to_string(head.size.value()) +
-                              " of our lane, and we hold " + std::to_string(held) +
-                              "; writing is stopped so that we do not sign a second history",
-                      .where = "lane " + lane::to_hex(head.lane),
-                      .remedy = "put the newer copy of this node's directory back"};
-    context.writing_stopped.with([&](std::optional<Error>& stopped) {
-        if (!stopped) stopped = error;
-    });
-}
-
 /// A head of our own lane, as a peer shows it.
 Result<void> check_own(Context& context, const PartyId& peer, const lane::LaneState& ours,
                        const lane::Checkpoint& shown) {
@@ -42,7 +28,7 @@ Result<void> check_own(Context& context, const PartyId& peer, const lane::LaneSt
     const auto held = ours.frontier.size();
     const bool is_ours = shown.head.size <= held &&
                          TRY(context.store.root_at(ours.id, shown.head.size)) == shown.head.root;
-    if (!is_ours) stop_writing(context, name_of(context, peer), shown.head, held.value());
+    if (!is_ours) note_shown(context, name_of(context, peer), shown.head, held);
     return {};
 }
 
@@ -75,6 +61,22 @@ Result<void> compare_one(Context& context, const PartyId& peer, const lane::Lane
     return {};
 }
 
+/// Whether a head of our own lane is one that we never signed: nothing is to be had behind it.
+bool is_false_own(const Context& context, const lane::LaneState* ours,
+                  const lane::Checkpoint& shown) {
+    return ours != nullptr && ours->opening.writer == context.self() &&
+           !lane::verify_checkpoint(shown, ours->opening.log_key);
+}
+
+/// Whether the party has all of the head that it shows: of a lane of ours it shows one that it is
+/// still receiving too, without its receipt.
+bool is_held_by(const lane::Checkpoint& shown, const PartyId& party, const lane::LaneState& lane) {
+    if (lane.opening.writer == party) return true;
+    return std::ranges::any_of(shown.note.signatures, [&](const lane::SignatureLine& line) {
+        return line.name == lane::cosigner_name(party);
+    });
+}
+
 }  // namespace
 
 Result<std::vector<lane::Checkpoint>> heads_for(const Context& context, const PartyId& party) {
@@ -82,8 +84,10 @@ Result<std::vector<lane::Checkpoint>> heads_for(const Context& context, const Pa
     const auto lanes = TRY(lanes_readable_by(context, party));
     for (const auto& lane : lanes) {
         // While we are still receiving, the newest checkpoint is ahead of what we hold: a peer
-        // would wait for entries that we cannot give.
-        if (lane.checkpoint.head.size == lane.frontier.size()) heads.push_back(lane.checkpoint);
+        // would wait for entries that we cannot give. The writer is shown it all the same: it must
+        // learn what it signed.
+        const bool is_complete = lane.checkpoint.head.size == lane.frontier.size();
+        if (is_complete || lane.opening.writer == party) heads.push_back(lane.checkpoint);
     }
     return heads;
 }
@@ -96,15 +100,16 @@ Result<HeadsCompared> compare_heads(Context& context, const PartyId& party,
         const auto* ours = held_lane(held, checkpoint.head.lane);
         if (ours != nullptr) TRY_VOID(compare_one(context, party, *ours, checkpoint));
         const auto size = ours == nullptr ? lane::TreeSize(0) : ours->frontier.size();
-        const bool is_own = ours != nullptr && ours->opening.writer == context.self();
-        if (checkpoint.head.size > size && !is_own) compared.ahead.push_back(checkpoint.head);
+        if (checkpoint.head.size > size && !is_false_own(context, ours, checkpoint)) {
+            compared.ahead.push_back(checkpoint.head);
+        }
     }
     for (const auto& ours : held) {
         const auto at = std::ranges::find_if(
             shown, [&](const auto& checkpoint) { return checkpoint.head.lane == ours.id; });
-        const auto theirs = at == shown.end()
-                                ? lane::Head{.lane = ours.id, .size = lane::TreeSize(0), .root = {}}
-                                : at->head;
+        const bool holds = at != shown.end() && is_held_by(*at, party, ours);
+        const auto theirs =
+            holds ? at->head : lane::Head{.lane = ours.id, .size = lane::TreeSize(0), .root = {}};
         if (theirs.size < ours.frontier.size()) compared.behind.push_back(theirs);
     }
     return compared;

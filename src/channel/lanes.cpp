@@ -4,6 +4,7 @@
 
 #include "base/encoding.h"
 #include "channel/keep.h"
+#include "channel/recovery.h"
 #include "lane/order.h"
 #include "store/store.h"
 
@@ -70,6 +71,7 @@ lane::TreeSize held_size(const Context& context, const lane::LaneId& lane) {
 
 Result<void> open_missing_lanes(Context& context) {
     const std::scoped_lock lock(context.writing);
+    if (why_stopped(context)) return {};  // it may be there, and only lost here
     for (const auto& charter : context.directory.charters()) {
         if (!context.directory.is_founded(charter)) continue;
         const auto ours = TRY(lane_of(context, charter.channel(), context.self()));

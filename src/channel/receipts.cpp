@@ -1,10 +1,14 @@
 #include "channel/receipts.h"
 
+#include <algorithm>
+
 #include "channel/lanes.h"
 #include "store/store.h"
 
 namespace entente::channel {
 namespace {
+
+constexpr std::int64_t microseconds_per_second = 1'000'000;
 
 /// The receipt that `line` is, by whichever key of the party's card.
 std::optional<lane::Receipt> receipt_by(const SignedCard& card, const lane::Head& head,
@@ -47,6 +51,14 @@ Result<std::size_t> take_receipts(Context& context, const lane::Head& head,
         context.announcer.announce();
     }
     return counted;
+}
+
+lane::Receipt make_receipt(const Context& context, const lane::LaneState& lane) {
+    auto time_s = static_cast<std::uint64_t>(
+        std::max<std::int64_t>(0, context.clock.now().value() / microseconds_per_second));
+    const auto last = context.store.newest_receipt(lane.id, context.self());
+    if (last) time_s = std::max(time_s, last->time_s);
+    return lane::cosign(lane.checkpoint.head, context.self(), time_s, context.keys.cosign);
 }
 
 std::vector<lane::SignatureLine> receipt_lines(const lane::Checkpoint& checkpoint) {

@@ -16,6 +16,9 @@ namespace entente::channel {
 Result<std::size_t> take_receipts(Context& context, const lane::Head& head,
                                   const std::vector<lane::SignatureLine>& lines);
 
+/// Our receipt for a lane that is here whole, never earlier than the one before it. Not kept yet.
+lane::Receipt make_receipt(const Context& context, const lane::LaneState& lane);
+
 /// The receipts of all parties for the newest head of the lane, ours too.
 std::vector<lane::SignatureLine> receipt_lines(const lane::Checkpoint& checkpoint);
 

@@ -4,13 +4,13 @@
 
 #include "channel/keep.h"
 #include "channel/lanes.h"
+#include "channel/receipts.h"
+#include "channel/recovery.h"
 #include "lane/verify.h"
 #include "store/store.h"
 
 namespace entente::channel {
 namespace {
-
-constexpr std::int64_t microseconds_per_second = 1'000'000;
 
 /// The same words for a lane that is not there and for one that the caller may not know of.
 std::unexpected<Error> no_such_lane(const lane::LaneId& lane) {
@@ -95,15 +95,6 @@ Result<Received> answer_repeat(const Context& context, const lane::LaneState& st
     return received;
 }
 
-/// Our receipt, never earlier than the one before it (design 02-log section 3.7).
-lane::Receipt give_receipt(const Context& context, const lane::LaneState& after) {
-    auto time_s = static_cast<std::uint64_t>(
-        std::max<std::int64_t>(0, context.clock.now().value() / microseconds_per_second));
-    const auto last = context.store.newest_receipt(after.id, context.self());
-    if (last) time_s = std::max(time_s, last->time_s);
-    return lane::cosign(after.checkpoint.head, context.self(), time_s, context.keys.cosign);
-}
-
 }  // namespace
 
 Result<Received> receive(Context& context, const PartyId& carrier, const lane::LaneId& lane,
@@ -125,7 +116,8 @@ Result<Received> receive(Context& context, const PartyId& carrier, const lane::L
     }
     const auto& after = verified.after();
     std::optional<lane::Receipt> ours;
-    if (verified.is_complete()) ours = give_receipt(context, after);
+    const bool may_sign = after.opening.writer != context.self() && !why_stopped(context);
+    if (verified.is_complete() && may_sign) ours = make_receipt(context, after);
     TRY_VOID(keep(context, verified, ours));
     Received received{.head = offered.checkpoint.head,
                       .held = after.frontier.size(),

@@ -2,14 +2,13 @@
 
 #include "channel/keep.h"
 #include "channel/lanes.h"
+#include "channel/recovery.h"
 #include "channel/seen.h"
 
 namespace entente::channel {
 
 Result<lane::LaneState> writable_lane(const Context& context, const ChannelId& channel) {
-    const auto stopped =
-        context.writing_stopped.with([](const std::optional<Error>& error) { return error; });
-    if (stopped) return std::unexpected(*stopped);
+    if (const auto stopped = why_stopped(context)) return std::unexpected(*stopped);
     auto ours = TRY(lane_of(context, channel, context.self()));
     if (ours) return *std::move(ours);
     return fail(ErrorKind::refused, "the channel is not founded yet: not every party has signed",

@@ -127,6 +127,11 @@ struct Rebuild {
     Common common;
 };
 
+struct Recover {
+    Common common;
+    std::vector<std::string> without;  ///< parties that cannot be reached
+};
+
 struct BundleExport {
     Common common;
     std::string to;
@@ -199,7 +204,7 @@ struct StixDiff {
 using Command =
     std::variant<Init, Serve, PeerCard, PeerAdd, PeerList, ChannelNew, ChannelInvite, ChannelJoin,
                  ChannelList, Put, List, Show, Log, Assess, Compare, Verify, Status, Rebuild,
-                 BundleExport, BundleInspect, BundleImport, StixValidate, StixPatternCheck,
+                 Recover, BundleExport, BundleInspect, BundleImport, StixValidate, StixPatternCheck,
                  StixPatternExplain, StixPatternMatch, StixFormat, StixGraph, StixDiff>;
 
 /// Text that was asked for instead of a command: --help or --version.

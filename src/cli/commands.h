@@ -24,6 +24,7 @@ Result<void> run(const Compare& command, Terminal& terminal);             // com
 Result<void> run(const Verify& command, Terminal& terminal);              // verify.cpp
 Result<void> run(const Status& command, Terminal& terminal);              // status.cpp
 Result<void> run(const Rebuild& command, Terminal& terminal);             // rebuild.cpp
+Result<void> run(const Recover& command, Terminal& terminal);             // recover.cpp
 Result<void> run(const BundleExport& command, Terminal& terminal);        // bundle.cpp
 Result<void> run(const BundleInspect& command, Terminal& terminal);       // bundle_inspect.cpp
 Result<void> run(const BundleImport& command, Terminal& terminal);        // bundle.cpp

@@ -190,6 +190,19 @@ void add_keeping(CLI::App& root, Chosen& chosen) {
     add_node(*rebuild, rebuild_command->common);
 }
 
+void add_recover(CLI::App& root, Chosen& chosen) {
+    auto [app, recover] = add_command<Recover>(
+        root, chosen, "recover",
+        "Ends the stop after a restored backup or a lost disk, once all that this node signed is "
+        "back from its peers.",
+        "entente recover --node alpha");
+    add_node(*app, recover->common);
+    app->add_option("--without", recover->without,
+                    "a party that can never be reached: what it alone holds of us is given up, and "
+                    "a second history would contradict it")
+        ->allow_extra_args(false);
+}
+
 /// Names a word that stands where a command should and is none: the parser would only say that a
 /// command is missing.
 Result<void> check_command(CLI::App& root, std::span<char*> arguments) {
@@ -245,6 +258,7 @@ Result<std::variant<Command, HelpText>> parse_arguments(std::span<char*> argumen
     add_reading(root, chosen);
     add_assessing(root, chosen);
     add_keeping(root, chosen);
+    add_recover(root, chosen);
     add_bundles(root, chosen);
     add_stix(root, chosen);
     TRY_VOID(check_command(root, arguments));

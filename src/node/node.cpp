@@ -7,6 +7,7 @@
 #include "channel/describe.h"
 #include "channel/lanes.h"
 #include "channel/names.h"
+#include "channel/recovery.h"
 #include "channel/spool.h"
 #include "host/clock.h"
 #include "host/random.h"
@@ -197,6 +198,10 @@ Result<std::unique_ptr<Node>> Node::open(const host::Path& directory, const Warn
                                               .announcer = node->announcer_,
                                               .disk = disk,
                                               .spool_directory = node->layout_.spool()});
+    TRY_VOID(channel::begin_recovery(*node->context_));
+    if (const auto stopped = channel::why_stopped(*node->context_); stopped && warn) {
+        warn(to_line(*stopped));
+    }
     TRY_VOID(channel::clear_spool_directory(disk, node->layout_.spool()));
     TRY_VOID(channel::open_missing_lanes(*node->context_));
     return node;

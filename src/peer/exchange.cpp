@@ -7,6 +7,7 @@
 #include "channel/lanes.h"
 #include "channel/receipts.h"
 #include "channel/receive.h"
+#include "channel/recovery.h"
 #include "channel/serve_segment.h"
 #include "json/value.h"
 #include "lane/segment.h"
@@ -160,6 +161,7 @@ Result<Exchanged> Exchange::run() {
     TRY_VOID(exchange_charters());
     const auto shown = TRY(fetch_heads());
     const auto compared = TRY(channel::compare_heads(context_, peer_, shown));
+    channel::note_heard(context_, peer_);
     if (!is_greeted_) {
         TRY_VOID(show_heads());
         is_greeted_ = true;

@@ -9,6 +9,7 @@
 #include "channel/lanes.h"
 #include "channel/receipts.h"
 #include "channel/receive.h"
+#include "channel/recovery.h"
 #include "channel/serve_segment.h"
 #include "json/write.h"
 #include "peer/paths.h"
@@ -102,6 +103,7 @@ Result<Response> take_heads(const Call& call) {
         shown.push_back(TRY(lane::decode_checkpoint(lane::encode_note(note))));
     }
     TRY_VOID(channel::compare_heads(call.context, call.caller, shown));
+    channel::note_heard(call.context, call.caller);
     return no_content();
 }
 

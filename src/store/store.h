@@ -76,6 +76,15 @@ struct PageQuery {
     std::uint32_t count_max = 100;
 };
 
+/// Why a store may hold less than this node has signed: a restored backup, a copy that runs
+/// elsewhere, a lost disk (design 02-log sections 4.4, 4.6).
+struct Doubt {
+    std::vector<lane::Head> missing;  ///< signed or receipted by us, and not all here
+    std::string reason;  ///< why the fence cannot tell what else there is; empty: it can
+
+    [[nodiscard]] bool exists() const { return !missing.empty() || !reason.empty(); }
+};
+
 /// Keeps lanes. All functions may be called from any thread; appends to one lane come one at a
 /// time.
 class Store {
@@ -87,14 +96,16 @@ public:
 
     /// Takes a sealed batch, of a new lane too.
     ///
-    /// errors  conflict: it does not continue the lane; exhausted: no room, nothing was written;
-    ///         fatal: the device failed: stop the process
+    /// errors  conflict: it does not continue the lane; refused: there is doubt, and a second
+    ///         history might be signed; exhausted: no room, nothing was written; fatal: the device
+    ///         failed: stop the process
     [[nodiscard]] virtual Result<Appended> append(const lane::SealedBatch& batch) = 0;
 
     /// Takes verified entries of another's lane, of a new lane too, with our receipt if we give
     /// one.
     ///
-    /// errors  as above
+    /// errors  as above, but in doubt only a receipt is refused; conflict also: it is another
+    ///         history than the one that we gave a receipt for
     [[nodiscard]] virtual Result<Appended> append(const lane::VerifiedSegment& segment,
                                                   const std::optional<lane::Receipt>& ours) = 0;
 
@@ -102,6 +113,19 @@ public:
     /// the record but not shown. Durable with the lane's next append.
     [[nodiscard]] virtual Result<void> add_receipts(const lane::Head& head,
                                                     std::vector<lane::Receipt> receipts) = 0;
+
+    /// Gives our receipt for the newest head of a lane that is here whole. Durable when it returns.
+    ///
+    /// errors  not_found; conflict: not that head; refused: there is doubt; as append
+    [[nodiscard]] virtual Result<void> give_receipt(const lane::Head& head,
+                                                    const lane::Receipt& ours) = 0;
+
+    [[nodiscard]] virtual Doubt doubt() const = 0;
+
+    /// Ends the doubt: from here on the record counts as all that we signed, and the fence says so.
+    ///
+    /// errors  refused: heads are still missing; fatal: the device failed
+    [[nodiscard]] virtual Result<void> settle() = 0;
 
     /// Every lane that is here.
     [[nodiscard]] virtual std::vector<LaneId> lanes() const = 0;

@@ -13,6 +13,7 @@
 #include "channel/lanes.h"
 #include "channel/publish.h"
 #include "channel/receive.h"
+#include "channel/recovery.h"
 #include "channel/serve_segment.h"
 #include "host/random.h"
 #include "store/embedded/embedded_store.h"
@@ -113,6 +114,7 @@ public:
                                            .announcer = announcer,
                                            .disk = *disk,
                                            .spool_directory = scratch / "spool"});
+        EXPECT_TRUE(channel::begin_recovery(*context));
     }
 
     [[nodiscard]] lane::PartyId id() const { return card.card.id; }

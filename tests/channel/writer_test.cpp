@@ -141,7 +141,7 @@ TEST_F(Writer, RefusesABodyThatCannotBeSealedAndKeepsTheBatchBefore) {
 
 TEST_F(Writer, RefusesToBeginWhileWritingIsStopped) {
     const Error why{.kind = ErrorKind::refused, .what = "stopped", .where = {}, .remedy = {}};
-    alpha_.context->writing_stopped.with([&](auto& stopped) { stopped = why; });
+    alpha_.context->recovery.with([&](auto& recovery) { recovery.stopped = why; });
     const auto begun = BatchWriter::begin(*alpha_.context, channel_);
     ASSERT_FALSE(begun);
     EXPECT_EQ(begun.error(), why);

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include "channel/recovery.h"
 #include "tests/node/made_node.h"
 
 namespace entente::test {
@@ -152,18 +153,22 @@ TEST_F(FilledNode, MakesItsIndexAnewWhenAsked) {
     expect_whole();
 }
 
-TEST_F(FilledNode, IsRefusedWithoutItsFence) {
+TEST_F(FilledNode, WritesNothingWithoutItsFence) {
     const auto fence = node::Layout{directory_}.default_fence() + "/fence";
     files::rename(fence, scratch_ / "kept");
-    const auto error = refusal();
-    EXPECT_EQ(error.kind, ErrorKind::corrupt);
-    EXPECT_THAT(to_line(error), HasSubstr(fence));
+    {
+        const auto node = must(open());
+        const auto stopped = channel::why_stopped(node->context());
+        ASSERT_TRUE(stopped);
+        EXPECT_THAT(to_line(*stopped), HasSubstr(fence));
+        EXPECT_FALSE(channel::Publication::begin(node->context(), channel_));
+    }
     EXPECT_FALSE(files::exists(fence)) << "a fresh fence would forget what was signed";
     files::rename(scratch_ / "kept", fence);
     expect_whole();
 }
 
-TEST_F(FilledNode, IsRefusedWithAnOlderRecord) {
+TEST_F(FilledNode, WritesNothingWithAnOlderRecord) {
     files::copy(directory_, scratch_ / "backup", files::copy_options::recursive);
     {
         const auto node = must(open());
@@ -173,9 +178,10 @@ TEST_F(FilledNode, IsRefusedWithAnOlderRecord) {
     }
     files::remove_all(directory_);
     files::rename(scratch_ / "backup", directory_);
-    const auto error = refusal();
-    EXPECT_EQ(error.kind, ErrorKind::corrupt);
-    EXPECT_THAT(error.what, HasSubstr("restored backup"));
+    const auto node = must(open());
+    EXPECT_THAT(channel::why_stopped(node->context()).value().what,
+                HasSubstr("restored from a backup"));
+    EXPECT_FALSE(channel::Publication::begin(node->context(), channel_));
 }
 
 TEST_F(FilledNode, RemovesWhatACrashLeftInTheSpool) {

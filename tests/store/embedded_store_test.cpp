@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "store/embedded/lane_file.h"
+#include "tests/store/embedded.h"
 #include "tests/store/store_conformance.h"
 #include "tests/store/store_conformance_peers.h"
 #include "tests/support/scratch.h"
@@ -13,76 +14,6 @@
 
 namespace entente::store {
 namespace {
-
-using test::Author;
-using test::Object;
-
-/// Stores in a directory of the machine's disk.
-class EmbeddedKeepers final : public test::Keepers {
-public:
-    std::unique_ptr<Store> open(const std::string& place, const PartyId& self) override {
-        return open_embedded(*disk_, options(place, self)).value();
-    }
-
-    [[nodiscard]] EmbeddedOptions options(const std::string& place, const PartyId& self) const {
-        return {.directory = scratch_ / place,
-                .fence_directory = scratch_ / (place + "-fence"),
-                .self = self,
-                .describe = test::describe};
-    }
-
-    [[nodiscard]] std::string path(const std::string& name) const { return scratch_ / name; }
-
-    host::Disk& disk() { return *disk_; }
-
-private:
-    entente::test::Scratch scratch_;
-    std::unique_ptr<host::Disk> disk_ = host::make_system_disk();
-};
-
-/// A node's store with one lane, whose files the test may spoil.
-class EmbeddedStore : public ::testing::Test {
-protected:
-    void write(const std::vector<std::vector<Object>>& batches) {
-        const auto store = open().value();
-        if (!lane) {
-            const auto opening = alpha.open_lane("c", "bravo");
-            ASSERT_TRUE(store->append(opening).has_value());
-            lane = opening.after().id;
-        }
-        for (const auto& objects : batches) {
-            const auto batch = alpha.seal(store->state(*lane).value(), objects);
-            ASSERT_TRUE(store->append(batch).has_value());
-        }
-    }
-
-    [[nodiscard]] Result<std::unique_ptr<Store>> open() {
-        return open_embedded(keepers.disk(), options());
-    }
-
-    [[nodiscard]] EmbeddedOptions options() const { return keepers.options("alpha", alpha.id()); }
-
-    [[nodiscard]] std::string lane_path() const {
-        return keepers.path("alpha/record/" + lane::to_hex(*lane));
-    }
-
-    void copy(const std::string& from, const std::string& to) const {
-        std::filesystem::remove_all(keepers.path(to));
-        std::filesystem::copy(keepers.path(from), keepers.path(to),
-                              std::filesystem::copy_options::recursive);
-    }
-
-    void overwrite(const std::string& path, std::uint64_t offset, const Bytes& bytes) {
-        const auto file = keepers.disk().open(path).value().release();
-        const std::unique_ptr<host::File> owner(file);
-        ASSERT_TRUE(file->write(offset, bytes).has_value());
-    }
-
-    Author alpha{"alpha"};
-    Author bravo{"bravo"};
-    EmbeddedKeepers keepers;
-    std::optional<LaneId> lane;
-};
 
 /// Every answer that a store gives, as text to compare.
 std::string answers(const Store& store) {
@@ -187,47 +118,6 @@ TEST_F(EmbeddedStore, DropsAnIndexOfAnotherRecord) {
     EXPECT_EQ(store->state(*lane).value().frontier.size(), TreeSize(21));
     EXPECT_TRUE(store->find("tool--25").value().empty());
     EXPECT_EQ(store->find("tool--5").value().size(), 1U);
-}
-
-TEST_F(EmbeddedStore, RefusesARestoredBackup) {  // design 02-log section 4.6, invariant I20
-    write({test::tools(0, 20)});
-    copy("alpha", "backup");
-    write({test::tools(20, 30)});
-    copy("backup", "alpha");
-    const auto store = open();
-    ASSERT_FALSE(store.has_value());
-    EXPECT_EQ(store.error().kind, ErrorKind::corrupt);
-    EXPECT_THAT(store.error().what, ::testing::HasSubstr("restored backup"));
-    EXPECT_THAT(store.error().where, ::testing::HasSubstr(lane::to_hex(*lane)));
-}
-
-TEST_F(EmbeddedStore, RefusesARecordThatLostALane) {
-    write({test::tools(0, 2)});
-    std::filesystem::remove(lane_path());
-    EXPECT_EQ(open().error().kind, ErrorKind::corrupt);
-}
-
-TEST_F(EmbeddedStore, RefusesARecordWithoutItsFence) {
-    write({test::tools(0, 2)});
-    std::filesystem::remove_all(keepers.path("alpha-fence"));
-    for (int round = 0; round < 2; ++round) {
-        const auto store = open();
-        ASSERT_FALSE(store.has_value());
-        EXPECT_EQ(store.error().kind, ErrorKind::corrupt);
-        EXPECT_THAT(store.error().remedy, ::testing::HasSubstr("alpha-fence/fence"));
-    }
-}
-
-TEST_F(EmbeddedStore, BringsTheFenceUpToTheRecord) {
-    write({test::tools(0, 2)});
-    copy("alpha-fence", "old-fence");
-    write({test::tools(2, 2)});
-    copy("alpha", "ahead");
-    copy("old-fence", "alpha-fence");
-    ASSERT_TRUE(open().has_value());
-    write({test::tools(4, 2)});
-    copy("ahead", "alpha");
-    EXPECT_EQ(open().error().kind, ErrorKind::corrupt);
 }
 
 TEST_F(EmbeddedStore, TellsOfAFenceFromAnotherDirectory) {

@@ -127,6 +127,13 @@ private:
     lane::Sealer sealer_;
 };
 
+/// Tools with the numbers from `first` on.
+inline std::vector<Object> tools(int first, int count) {
+    std::vector<Object> objects;
+    for (int i = 0; i < count; ++i) objects.push_back({"tool--" + std::to_string(first + i)});
+    return objects;
+}
+
 /// What `from` serves of a lane from `first` on, as a segment of at most `count` entries.
 inline Bytes segment(const Store& from, const LaneId& id, EntryIndex first, std::uint32_t count) {
     const auto state = from.state(id).value();

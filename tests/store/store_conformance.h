@@ -1,27 +1,11 @@
 #pragma once
 // What every keeper must do: the promises of store/store.h, run against the real thing.
 
-#include <functional>
-#include <memory>
-
+#include "tests/store/keepers.h"
 #include "tests/store/lanes.h"
 #include "tests/support/precompiled.h"
 
 namespace entente::store::test {
-
-/// Places where stores can be opened, one for the node and one for its peer. Opening a place again,
-/// after its store is gone, finds what was there.
-class Keepers {
-public:
-    Keepers() = default;
-    Keepers(const Keepers&) = delete;
-    Keepers& operator=(const Keepers&) = delete;
-    virtual ~Keepers() = default;
-
-    virtual std::unique_ptr<Store> open(const std::string& place, const PartyId& self) = 0;
-};
-
-using MakeKeepers = std::function<std::unique_ptr<Keepers>()>;
 
 class StoreConformance : public ::testing::TestWithParam<MakeKeepers> {
 protected:

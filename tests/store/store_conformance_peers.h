@@ -5,12 +5,6 @@
 
 namespace entente::store::test {
 
-inline std::vector<Object> tools(int first, int count) {
-    std::vector<Object> objects;
-    for (int i = 0; i < count; ++i) objects.push_back({"tool--" + std::to_string(first + i)});
-    return objects;
-}
-
 TEST_P(StoreConformance, ProvesEveryPrefixOfALane) {  // RFC 6962 sections 2.1.1 and 2.1.2
     const auto id = write_lane({tools(0, 300), tools(300, 1), tools(301, 250)});
     const auto size = store->state(id).value().frontier.size().value();

@@ -39,6 +39,7 @@ void add_routes(http::Router& router, Parts& parts) {
     add_put_route(router, parts);
     add_object_routes(router, parts);
     add_bundle_routes(router, parts);
+    add_recover_route(router, parts);
     add_assessment_routes(router, parts);
 }
 

@@ -27,6 +27,7 @@ void add_object_routes(http::Router& router, Parts& parts);      ///< objects.cp
 void add_put_route(http::Router& router, Parts& parts);          ///< put.cpp
 void add_assessment_routes(http::Router& router, Parts& parts);  ///< assessments.cpp
 void add_bundle_routes(http::Router& router, Parts& parts);      ///< bundles.cpp
+void add_recover_route(http::Router& router, Parts& parts);      ///< recover.cpp
 void add_status_route(http::Router& router, Parts& parts);       ///< status.cpp
 
 /// The channel that the query's "channel" names; without one, the only channel there is.

@@ -2,6 +2,7 @@
 #include "channel/status.h"
 
 #include "channel/lanes.h"
+#include "channel/recovery.h"
 #include "json/write.h"
 #include "server/api/routes.h"
 
@@ -70,8 +71,7 @@ json::Array links_of(const Parts& parts) {
 Result<http::Response> status(const Call& call) {
     auto& context = call.parts.context;
     const auto self = TRY(context.directory.known_card(context.self()));
-    const auto stopped =
-        context.writing_stopped.with([](const std::optional<Error>& error) { return error; });
+    const auto stopped = channel::why_stopped(context);
     json::Object object;
     object.add("channels", TRY(channels_of(context)));
     object.add("id", lane::to_hex(self.card.id));

@@ -47,8 +47,8 @@ Result<std::unique_ptr<Keeper>> load(host::Disk& disk, const EmbeddedOptions& op
 Result<std::unique_ptr<Keeper>> open_keeper(host::Disk& disk, const EmbeddedOptions& options,
                                             const Progress& progress) {
     auto keeper = TRY(load(disk, options, progress));
-    auto fence = TRY(recover_fence(*keeper, disk, options));
-    keeper->set_fence(std::move(fence));
+    auto found = TRY(recover_fence(*keeper, disk, options));
+    keeper->set_fence(std::move(found.fence), std::move(found.reason));
     return keeper;
 }
 

@@ -22,16 +22,17 @@ struct EmbeddedOptions {
         self;  ///< whose lanes are ours: the fence guards these as sealed, the others as cosigned
     Describe describe;
     std::string index_path = {};  ///< where index.db is; empty: in derived/
-    /// Hears what an operator should know though the store opens: another machine, say. Empty:
+    /// Hears what an operator should know though the store opens: another directory, say. Empty:
     /// nobody hears it now, and the next opening says it again.
     std::function<void(const std::string&)> warn = {};
 };
 
 /// Opens the store, taking its lock. Replays what the index lacks of the record, truncates a torn
-/// tail, compares with the fence.
+/// tail, compares with the fence: if that is ahead of the record (a restored backup), gone, or of
+/// another machine, there is doubt, and nothing is signed until it is settled.
 ///
 /// errors  conflict: another process has it open; corrupt: the record is damaged before its tail,
-///         or the fence is ahead of the record (a restored backup) or gone
+///         or holds another history than the fence
 /// cost    O(lanes), and what the index lacks; nothing reads the whole record
 Result<std::unique_ptr<Store>> open_embedded(host::Disk& disk, EmbeddedOptions options);
 

@@ -1,6 +1,6 @@
 #pragma once
 // The Store over lane files, fence and index. Parts: keeper_append.cpp writes, keeper_read.cpp
-// answers, recovery.h opens.
+// answers, keeper_doubt.cpp guards what was signed before, recovery.h opens.
 
 #include <map>
 #include <mutex>
@@ -48,7 +48,12 @@ public:
 
     void set_lock(std::unique_ptr<host::Lock> lock) { lock_ = std::move(lock); }
 
-    void set_fence(Fence fence) { fence_ = std::make_unique<Fence>(std::move(fence)); }
+    /// fence   nothing: it is gone, and is made anew only when the doubt has ended
+    /// reason  see Doubt
+    void set_fence(std::optional<Fence> fence, std::string reason) {
+        fence_ = std::move(fence);
+        doubt_reason_ = std::move(reason);
+    }
 
     // As in Store.
 
@@ -57,6 +62,10 @@ public:
                                           const std::optional<lane::Receipt>& ours) override;
     [[nodiscard]] Result<void> add_receipts(const lane::Head& head,
                                             std::vector<lane::Receipt> receipts) override;
+    [[nodiscard]] Result<void> give_receipt(const lane::Head& head,
+                                            const lane::Receipt& ours) override;
+    [[nodiscard]] Doubt doubt() const override;
+    [[nodiscard]] Result<void> settle() override;
     [[nodiscard]] std::vector<LaneId> lanes() const override;
     [[nodiscard]] Result<lane::LaneState> state(const LaneId& lane) const override;
     [[nodiscard]] TreeSize receipted(const LaneId& lane, const PartyId& party) const override;
@@ -106,6 +115,11 @@ private:
 
     [[nodiscard]] Result<Appended> take(const Arrival& arrival);
     [[nodiscard]] Frame make_frame(const Arrival& arrival, HeldLane* held) const;
+    [[nodiscard]] Doubt doubt_now() const;
+    [[nodiscard]] Result<void> check_doubt(const Arrival& arrival) const;
+    [[nodiscard]] Result<void> check_fenced(const Arrival& arrival, const lane::Frontier& before,
+                                            const FrameReading& reading) const;
+    [[nodiscard]] bool is_to_be_fenced(const Arrival& arrival) const;
     [[nodiscard]] Result<void> reserve(const LaneId& lane);
     [[nodiscard]] Result<std::unique_ptr<HeldLane>> make_lane(const lane::LaneState& after);
     [[nodiscard]] Result<Written> write(HeldLane& held, ByteView frame, bool is_first);
@@ -129,8 +143,9 @@ private:
     std::unique_ptr<Index> index_;
     host::Guarded<std::map<LaneId, std::unique_ptr<HeldLane>>> lanes_;
 
-    std::mutex appending_;  ///< held while a frame is written; guards the three below
-    std::unique_ptr<Fence> fence_;
+    mutable std::mutex appending_;  ///< held while a frame is written; guards the four below
+    std::optional<Fence> fence_;
+    std::string doubt_reason_;
     std::uint64_t next_sequence_ = 0;
     std::optional<Error> failed_;  ///< once set, nothing is written any more
 

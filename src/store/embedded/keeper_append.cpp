@@ -9,13 +9,14 @@ constexpr std::size_t unwritten_receipts_max = 64;
 
 constexpr auto damaged_remedy = "stop the process; the next start recovers what is on disk";
 
+lane::Frontier frontier_of(HeldLane* held) {
+    if (held == nullptr) return {};
+    return held->live.with([](const LiveLane& live) { return live.state.frontier; });
+}
+
 /// Proves that the entries lead from what is held of the lane to the state that they came with.
-Result<void> check_continues(HeldLane* held, const lane::LaneState& after,
+Result<void> check_continues(const lane::Frontier& frontier, const lane::LaneState& after,
                              const FrameReading& reading) {
-    lane::Frontier frontier;
-    if (held != nullptr) {
-        frontier = held->live.with([](const LiveLane& live) { return live.state.frontier; });
-    }
     const auto refuse = [&](const char* what) {
         return fail(
             ErrorKind::conflict, what,
@@ -27,7 +28,7 @@ Result<void> check_continues(HeldLane* held, const lane::LaneState& after,
     if (reading.place.first.value() != frontier.size().value()) {
         return refuse("it does not continue the lane");
     }
-    if (held == nullptr && leaves.front() != after.id.value()) {
+    if (frontier.size() == TreeSize(0) && leaves.front() != after.id.value()) {
         return refuse("entry 0 is not the one that the lane is named after");
     }
     auto reached = frontier;
@@ -93,10 +94,14 @@ Result<Appended> Keeper::take(const Arrival& arrival) {
     auto* held = find_lane(arrival.after.id);
     const auto frame = make_frame(arrival, held);
     auto reading = TRY(read_records(frame, 0));
-    TRY_VOID(check_continues(held, arrival.after, reading));
+    const auto before = frontier_of(held);
+    TRY_VOID(check_continues(before, arrival.after, reading));
+    TRY_VOID(check_doubt(arrival));
+    TRY_VOID(check_fenced(arrival, before, reading));
+    const bool is_fenced = is_to_be_fenced(arrival);
 
     // 1 Room in the fence, before anything is written. Dead here: a blank record, which is free.
-    if (arrival.is_fenced) TRY_VOID(reserve(arrival.after.id));
+    if (is_fenced) TRY_VOID(reserve(arrival.after.id));
 
     // 2 The lane file, and fdatasync. Dead before the sync is done: a torn tail, which the next
     // start
@@ -112,7 +117,7 @@ Result<Appended> Keeper::take(const Arrival& arrival) {
     // 3 The fence, and fdatasync. Dead before it: the record is ahead of the fence by this frame,
     // and
     //   the next start brings the fence up to it.
-    if (arrival.is_fenced) {
+    if (is_fenced) {
         const auto fenced = fence_->advance(frame.checkpoint->head);
         if (!fenced) return stop(fenced.error());
     }

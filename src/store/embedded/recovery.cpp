@@ -214,17 +214,6 @@ Result<bool> recover_lane(Recovery& shared, const StoreLayout& layout, const Lan
     return true;
 }
 
-std::unexpected<Error> restored_backup(const lane::Head& fenced, std::uint64_t held) {
-    return fail(ErrorKind::corrupt,
-                "this looks like a restored backup: the fence says that we signed or received " +
-                    std::to_string(fenced.size.value()) +
-                    " entries of this lane, and the record "
-                    "holds " +
-                    std::to_string(held),
-                "lane " + lane::to_hex(fenced.lane),
-                "do not write, or a second history is signed; restore the newer record");
-}
-
 /// The head that the fence must have reached: the newest that we signed or gave a receipt for.
 Result<std::optional<lane::Head>> head_to_fence(const Keeper& keeper, const lane::LaneState& state,
                                                 const PartyId& self) {
@@ -238,22 +227,15 @@ Result<std::optional<lane::Head>> head_to_fence(const Keeper& keeper, const lane
     return lane::Head{.lane = state.id, .size = size, .root = root};
 }
 
+/// Whether the record is on the fenced history, as far as it goes.
 Result<void> compare(const Keeper& keeper, const lane::Head& fenced) {
     const auto state = keeper.state(fenced.lane);
-    const auto held = state ? state->frontier.size().value() : 0;
-    if (held < fenced.size.value()) return restored_backup(fenced, held);
+    if (!state || state->frontier.size() < fenced.size) return {};  // doubt: Keeper::doubt tells it
     const auto root = TRY(keeper.root_at(fenced.lane, fenced.size));
     if (root == fenced.root) return {};
     return fail(ErrorKind::corrupt, "the record holds another history than the fence",
                 place_of(fenced.lane, fenced.size.value()),
                 "do not write; restore the record that belongs to this fence");
-}
-
-std::unexpected<Error> missing_fence(const host::Path& path) {
-    return fail(ErrorKind::corrupt,
-                "the fence is gone: without it a restored backup cannot be told from the newest "
-                "record",
-                path, "do not write; put the fence file back at " + path);
 }
 
 /// Which machine this is, where it says so.
@@ -264,17 +246,39 @@ HostIdentity identity(host::Disk& disk, const std::string& directory) {
             .directory = crypto::sha256({directory})};
 }
 
-Result<void> note_host(Fence& fence, host::Disk& disk, const EmbeddedOptions& options) {
-    const auto here = identity(disk, options.directory);
-    const auto known = fence.host();
-    if (known == here) return {};
-    // Without a listener the warning waits for an opening that has one.
-    if (known && !options.warn) return {};
-    if (known) {
-        options.warn("the fence was written on another machine or for another directory than " +
-                     options.directory + ": make sure that no copy of this node runs elsewhere");
+/// Why the fence cannot tell what was signed; empty: it can.
+std::string reason_of(const Keeper& keeper, const Fence& fence, const HostIdentity& here,
+                      const EmbeddedOptions& options) {
+    if (fence.host() && fence.host()->machine != here.machine) {
+        return "the fence was written on another machine";
     }
-    return fence.set_host(here);
+    for (const auto& lane : keeper.lanes()) {
+        const auto state = keeper.state(lane);
+        // A crash leaves the record ahead by one frame, and an own lane's first frame is its
+        // opening: a longer one that the fence does not know was written under another fence.
+        const bool is_unknown = state && !fence.head(lane) &&
+                                state->opening.writer == options.self &&
+                                state->checkpoint.head.size > TreeSize(1);
+        if (is_unknown) return "the fence knows nothing of a lane of ours";
+    }
+    return {};
+}
+
+/// Brings the fence up to the record.
+Result<void> advance_fence(const Keeper& keeper, Fence& fence, const PartyId& self) {
+    for (const auto& lane : keeper.lanes()) {
+        const auto state = TRY(keeper.state(lane));
+        const auto head = TRY(head_to_fence(keeper, state, self));
+        const auto fenced = fence.head(lane);
+        if (!head || (fenced && fenced->size >= head->size)) continue;
+        TRY_VOID(fence.reserve(lane));
+        TRY_VOID(fence.advance(*head));
+    }
+    return {};
+}
+
+host::Path fence_path(const EmbeddedOptions& options) {
+    return options.fence_directory + "/fence";
 }
 
 }  // namespace
@@ -301,28 +305,34 @@ Result<bool> recover_lanes(Keeper& keeper, host::Disk& disk, const EmbeddedOptio
     return true;
 }
 
-Result<Fence> recover_fence(const Keeper& keeper, host::Disk& disk,
-                            const EmbeddedOptions& options) {
-    const auto path = options.fence_directory + "/fence";
-    const auto lanes = keeper.lanes();
-    if (!disk.exists(path) && !lanes.empty()) return missing_fence(path);
+Result<FenceFound> recover_fence(const Keeper& keeper, host::Disk& disk,
+                                 const EmbeddedOptions& options) {
+    const auto path = fence_path(options);
+    if (!disk.exists(path) && !keeper.lanes().empty()) {
+        return FenceFound{.fence = std::nullopt, .reason = "the fence is gone: " + path};
+    }
     auto fence = TRY(Fence::open(disk, path));
     const auto heads = fence.heads();
     for (const auto& fenced : heads) TRY_VOID(compare(keeper, fenced));
-    for (const auto& lane : lanes) {
-        const auto state = TRY(keeper.state(lane));
-        const auto head = TRY(head_to_fence(keeper, state, options.self));
-        const auto fenced = fence.head(lane);
-        if (!head || (fenced && fenced->size >= head->size)) continue;
-        // A crash leaves the record ahead by one frame, and an own lane's first frame is its
-        // opening: a longer one that the fence does not know was written under another fence.
-        if (!fenced && state.opening.writer == options.self && head->size > TreeSize(1)) {
-            return missing_fence(path);
-        }
-        TRY_VOID(fence.reserve(lane));
-        TRY_VOID(fence.advance(*head));
+    const auto here = identity(disk, options.directory);
+    auto reason = reason_of(keeper, fence, here, options);
+    if (!reason.empty()) return FenceFound{.fence = std::move(fence), .reason = std::move(reason)};
+    TRY_VOID(advance_fence(keeper, fence, options.self));
+    const bool is_moved = fence.host() && *fence.host() != here;
+    // Without a listener the warning waits for an opening that has one.
+    if (is_moved && options.warn) {
+        options.warn("the fence was written for another directory than " + options.directory +
+                     ": make sure that no copy of this node runs elsewhere");
     }
-    TRY_VOID(note_host(fence, disk, options));
+    if (!fence.host() || (is_moved && options.warn)) TRY_VOID(fence.set_host(here));
+    return FenceFound{.fence = std::move(fence), .reason = {}};
+}
+
+Result<Fence> settle_fence(const Keeper& keeper, host::Disk& disk, const EmbeddedOptions& options,
+                           std::optional<Fence> found) {
+    auto fence = found ? *std::move(found) : TRY(Fence::open(disk, fence_path(options)));
+    TRY_VOID(advance_fence(keeper, fence, options.self));
+    TRY_VOID(fence.set_host(identity(disk, options.directory)));
     return fence;
 }
 

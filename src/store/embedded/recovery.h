@@ -14,9 +14,23 @@ namespace entente::store {
 Result<bool> recover_lanes(Keeper& keeper, host::Disk& disk, const EmbeddedOptions& options,
                            const Progress& progress);
 
-/// Compares the fence with the lanes that are there, and brings it up to them.
+/// The fence, as far as it is there.
+struct FenceFound {
+    std::optional<Fence> fence;
+    std::string reason;  ///< why it cannot tell what was signed (see Doubt); empty: it can
+};
+
+/// Compares the fence with the lanes that are there, and brings it up to them, if it can tell.
 ///
-/// errors  corrupt: it is ahead of the record, contradicts it, or is gone though there is a record
-Result<Fence> recover_fence(const Keeper& keeper, host::Disk& disk, const EmbeddedOptions& options);
+/// errors  corrupt: it is damaged, or the record holds another history
+Result<FenceFound> recover_fence(const Keeper& keeper, host::Disk& disk,
+                                 const EmbeddedOptions& options);
+
+/// Makes the fence say that the record is all that we signed, on this machine.
+///
+/// found   nothing: it is made anew
+/// errors  exhausted, fatal: the disk's
+Result<Fence> settle_fence(const Keeper& keeper, host::Disk& disk, const EmbeddedOptions& options,
+                           std::optional<Fence> found);
 
 }  // namespace entente::store
