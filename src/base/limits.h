@@ -21,6 +21,12 @@ inline constexpr std::size_t json_depth_max = 32;
 inline constexpr std::size_t audience_max = 32;
 inline constexpr std::size_t lanes_per_writer_max = 64;
 
+// Evidence (design 02-log section 3.9): two notes of one line, an entry 0 and a proof, or a card,
+// each quote of which JSON doubles. And how many proofs of one lane's fork a node keeps: one is
+// enough, and a writer that signs for ever must not fill the disk.
+inline constexpr std::size_t evidence_bytes_max = 4 * note_bytes_max;
+inline constexpr std::size_t forks_per_lane_max = 16;
+
 // One sealed batch: design 02-log section 4.2.
 inline constexpr std::size_t batch_entries_max = 1'000;
 inline constexpr std::size_t batch_bytes_max = std::size_t{2} << 20;

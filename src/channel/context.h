@@ -47,6 +47,8 @@ struct Context {
     Announcer& announcer;
     host::Disk& disk;
     std::string spool_directory;  ///< for what is too large to hold in memory
+    /// For evidence files, as people hand them on; empty: no copies are written.
+    std::string evidence_directory{};
 
     /// Held while something of ours is sealed: one writer, one history.
     std::mutex writing{};

@@ -29,6 +29,9 @@ store::EntryFacts operation_facts(ByteView body) {
     if (std::holds_alternative<lane::LaneOpening>(*operation)) {
         return facts_of_type("op:lane");
     }
+    if (std::holds_alternative<lane::EvidenceNotice>(*operation)) {
+        return facts_of_type("op:evidence");
+    }
     return facts_of_type(std::string(operation_prefix) +
                          std::get<lane::UnknownOperation>(*operation).name);
 }

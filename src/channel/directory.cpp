@@ -75,6 +75,7 @@ Result<std::unique_ptr<Directory>> Directory::load(store::OwnMatters& matters, P
         directory->known_.with(
             [&](Known& known) { known.charters.emplace(charter->channel(), *charter); });
     }
+    TRY_VOID(directory->disputes_.load());
     return directory;
 }
 

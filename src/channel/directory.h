@@ -1,6 +1,6 @@
 #pragma once
-// Who and what this node knows: the parties' cards and the channels' charters. Kept in the
-// organisation's own matters, and in memory for every request.
+// Who and what this node knows: the parties' cards, the channels' charters, and the lanes that are
+// disputed. Kept in the organisation's own matters, and in memory for every request.
 
 #include <map>
 #include <memory>
@@ -10,6 +10,7 @@
 
 #include "channel/card.h"
 #include "channel/charter.h"
+#include "channel/disputes.h"
 #include "host/guarded.h"
 
 namespace entente::store {
@@ -21,10 +22,11 @@ namespace entente::channel {
 /// Safe to use from any thread. Each change is durable when its call returns.
 class Directory {
 public:
-    /// errors  corrupt: a card or a charter that was kept no longer verifies
+    /// errors  corrupt: a card, a charter or evidence that was kept no longer verifies
     static Result<std::unique_ptr<Directory>> load(store::OwnMatters& matters, PartyId self);
 
-    Directory(store::OwnMatters& matters, PartyId self) : matters_(matters), self_(self) {}
+    Directory(store::OwnMatters& matters, PartyId self)
+        : matters_(matters), self_(self), disputes_(matters) {}
 
     [[nodiscard]] const PartyId& self() const { return self_; }
 
@@ -74,6 +76,11 @@ public:
     /// Whether every party signed: only then are there lanes.
     [[nodiscard]] bool is_founded(const SignedCharter& charter) const;
 
+    /// The lanes of which two histories were signed.
+    [[nodiscard]] Disputes& disputes() { return disputes_; }
+
+    [[nodiscard]] const Disputes& disputes() const { return disputes_; }
+
 private:
     struct Known {
         std::map<PartyId, SignedCard> cards;
@@ -83,6 +90,7 @@ private:
     store::OwnMatters& matters_;
     PartyId self_;
     host::Guarded<Known> known_;
+    Disputes disputes_;
 };
 
 }  // namespace entente::channel

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/limits.h"
+#include "channel/evidence.h"
 #include "channel/lanes.h"
 #include "channel/receipts.h"
 #include "channel/recovery.h"
@@ -32,19 +33,6 @@ Result<void> check_own(Context& context, const PartyId& peer, const lane::LaneSt
     return {};
 }
 
-/// A head of another's lane, of a size that we hold too.
-Result<void> check_held(const Context& context, const PartyId& peer, const lane::LaneState& ours,
-                        const lane::Checkpoint& shown) {
-    const auto root = TRY(context.store.root_at(ours.id, shown.head.size));
-    if (root == shown.head.root || !lane::verify_checkpoint(shown, ours.opening.log_key)) return {};
-    return fail(ErrorKind::conflict,
-                name_of(context, ours.opening.writer) +
-                    " has signed two different histories: one here, one shown by " +
-                    name_of(context, peer),
-                "lane " + lane::to_hex(ours.id),
-                "keep both checkpoints and reach the writer by another way");
-}
-
 const lane::LaneState* held_lane(const HeldLanes& held, const lane::LaneId& id) {
     const auto at = std::ranges::find(held, id, &lane::LaneState::id);
     return at == held.end() ? nullptr : &*at;
@@ -56,7 +44,12 @@ Result<void> compare_one(Context& context, const PartyId& peer, const lane::Lane
         TRY_VOID(check_own(context, peer, ours, shown));
     }
     if (shown.head.size > ours.frontier.size()) return {};
-    TRY_VOID(check_held(context, peer, ours, shown));
+    TRY_VOID(check_head(context, ours, shown));
+    // Of a lane that is disputed, receipts for the other version count for nothing here.
+    const bool is_disputed = context.directory.disputes().of(ours.id).has_value();
+    if (is_disputed && TRY(context.store.root_at(ours.id, shown.head.size)) != shown.head.root) {
+        return {};
+    }
     TRY_VOID(take_receipts(context, shown.head, receipt_lines(shown)));
     return {};
 }
@@ -99,12 +92,14 @@ Result<HeadsCompared> compare_heads(Context& context, const PartyId& party,
     for (const auto& checkpoint : shown) {
         const auto* ours = held_lane(held, checkpoint.head.lane);
         if (ours != nullptr) TRY_VOID(compare_one(context, party, *ours, checkpoint));
+        if (context.directory.disputes().is_frozen(checkpoint.head.lane)) continue;
         const auto size = ours == nullptr ? lane::TreeSize(0) : ours->frontier.size();
         if (checkpoint.head.size > size && !is_false_own(context, ours, checkpoint)) {
             compared.ahead.push_back(checkpoint.head);
         }
     }
     for (const auto& ours : held) {
+        if (context.directory.disputes().is_frozen(ours.id)) continue;
         const auto at = std::ranges::find_if(
             shown, [&](const auto& checkpoint) { return checkpoint.head.lane == ours.id; });
         const bool holds = at != shown.end() && is_held_by(*at, party, ours);

@@ -20,12 +20,13 @@ struct HeadsCompared {
         behind;  ///< the peer's head of lanes of which we hold more; size 0: none
 };
 
-/// Compares a peer's heads with ours and takes the receipts on them.
+/// Compares a peer's heads with ours and takes the receipts on them. A head that proves a fork
+/// freezes its lane, and stops nothing else; what is frozen is neither ahead nor behind.
 ///
 /// A valid signature of ours on more than we hold, or on another root, stops all writing: we may
 /// have been restored from a backup.
 ///
-/// errors  conflict: the peer shows a head of another's lane that contradicts ours: where names it
+/// errors  as freeze
 Result<HeadsCompared> compare_heads(Context& context, const PartyId& party,
                                     const std::vector<lane::Checkpoint>& shown);
 

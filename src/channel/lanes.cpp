@@ -84,6 +84,11 @@ Result<std::string> shared_fingerprint(const Context& context, const PartyId& pa
     std::vector<std::string> lines;
     const auto lanes = TRY(lanes_readable_by(context, party));
     for (const auto& lane : lanes) {
+        // Two versions never become equal: both sides agree once both know of the fork.
+        if (context.directory.disputes().is_frozen(lane.id)) {
+            lines.push_back("frozen " + lane::to_hex(lane.id) + "\n");
+            continue;
+        }
         lines.push_back("lane " + lane::to_hex(lane.id) + " " +
                         std::to_string(lane.frontier.size().value()) + " " +
                         to_base64(view(lane.frontier.root())) + "\n");

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "channel/evidence.h"
 #include "channel/keep.h"
 #include "channel/lanes.h"
 #include "channel/receipts.h"
@@ -73,12 +74,27 @@ std::optional<lane::SignatureLine> given_receipt(const Context& context,
     return std::nullopt;
 }
 
+/// Freezes the lane if the segment proves that its writer signed two histories. A segment that only
+/// does not fit is the carrier's garbage, and freezes nothing: anyone could send it.
+Result<void> check_fork(Context& context, const lane::LaneState& state,
+                        const lane::SegmentView& offered, ByteView segment) {
+    const auto fork = TRY(fork_in_segment(context, state, offered));
+    if (!fork) return {};
+    TRY_VOID(freeze(context, *fork, segment));
+    return fail(ErrorKind::conflict, "the writer has signed two different histories of this lane",
+                lane::to_hex(state.id) + ", evidence " + evidence_name(fork->evidence),
+                "see entente evidence list, and reach the writer by another way");
+}
+
 /// All of the segment's checkpoint is here already: nothing new, or a contradiction.
-Result<Received> answer_repeat(const Context& context, const lane::LaneState& state,
-                               const lane::Checkpoint& offered) {
+Result<Received> answer_repeat(Context& context, const lane::LaneState& state,
+                               const lane::SegmentView& segment, ByteView bytes) {
+    const auto& offered = segment.checkpoint;
     TRY_VOID(lane::verify_checkpoint(offered, state.opening.log_key));
     const auto root = TRY(context.store.root_at(state.id, offered.head.size));
     if (root != offered.head.root) {
+        TRY_VOID(check_fork(context, state, segment, bytes));
+        // Our own newest head is not reached yet: it will prove the fork once it is.
         return fail(ErrorKind::conflict,
                     "the writer has signed two different histories of this lane",
                     lane::to_hex(state.id) + ", size " + std::to_string(offered.head.size.value()),
@@ -106,10 +122,13 @@ Result<Received> receive(Context& context, const PartyId& carrier, const lane::L
     const std::scoped_lock lock(context.receiving);
     const auto known = TRY(held_state(context, lane));
     if (known) TRY_VOID(check_audience(context, *known, carrier));
+    if (context.directory.disputes().is_frozen(lane)) return frozen(lane);
     if (known && offered.checkpoint.head.size <= known->frontier.size()) {
-        return answer_repeat(context, *known, offered.checkpoint);
+        return answer_repeat(context, *known, offered, segment);
     }
-    const auto verified = TRY(lane::verify_segment(known, segment));
+    const auto checked = lane::verify_segment(known, segment);
+    if (!checked && known) TRY_VOID(check_fork(context, *known, offered, segment));
+    const auto verified = TRY(checked);
     if (!known) {
         TRY_VOID(check_audience(context, verified.after(), carrier));
         TRY_VOID(admit_lane(context, verified.after()));
@@ -119,6 +138,7 @@ Result<Received> receive(Context& context, const PartyId& carrier, const lane::L
     const bool may_sign = after.opening.writer != context.self() && !why_stopped(context);
     if (verified.is_complete() && may_sign) ours = make_receipt(context, after);
     TRY_VOID(keep(context, verified, ours));
+    TRY_VOID(take_notices(context, after, verified.entries()));
     Received received{.head = offered.checkpoint.head,
                       .held = after.frontier.size(),
                       .new_entries = verified.count(),

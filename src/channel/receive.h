@@ -21,10 +21,10 @@ struct Received {
 /// is here already changes nothing and is answered with the receipt that was given for it.
 ///
 /// carrier  who brought it; must be in the lane's audience, as must we
-/// errors   not_found: no lane that the carrier may know of; conflict: a gap ("next <n>"), or a
-/// head
-///          that contradicts what we hold: the writer signed two histories, or the carrier damaged
-///          one; refused, invalid: it does not verify; exhausted: no room, or too many lanes
+/// errors   not_found: no lane that the carrier may know of; conflict: a gap ("next <n>"), a lane
+///          that is frozen, or a head that proves a fork: the writer signed two histories, and the
+///          lane is frozen from now on; refused, invalid: it does not verify: the carrier's
+///          garbage, nothing is frozen; exhausted: no room, or too many lanes
 Result<Received> receive(Context& context, const PartyId& carrier, const lane::LaneId& lane,
                          ByteView segment);
 

@@ -67,6 +67,7 @@ Result<void> give_receipts(Context& context) {
     for (const auto& id : context.store.lanes()) {
         const auto lane = TRY(context.store.state(id));
         const bool is_complete = lane.checkpoint.head.size == lane.frontier.size();
+        if (context.directory.disputes().is_frozen(id)) continue;
         const bool is_given = context.store.receipted(id, context.self()) >= lane.frontier.size();
         if (lane.opening.writer == context.self() || !is_complete || is_given) continue;
         TRY_VOID(context.store.give_receipt(lane.checkpoint.head, make_receipt(context, lane)));
@@ -120,6 +121,9 @@ Missing missing_for_recovery(const Context& context) {
     Missing missing{.heads = context.store.doubt().missing, .unheard = {}};
     context.recovery.with([&](const Recovery& recovery) {
         for (const auto& [lane, head] : recovery.shown) {
+            // Two histories cannot both come back: the lane is frozen, and resolved by its
+            // operator.
+            if (context.directory.disputes().of(lane)) continue;
             const auto root = context.store.root_at(lane, head.size);
             if (!root || *root != head.root) missing.heads.push_back(head);
         }

@@ -1,5 +1,6 @@
 #include "channel/writer.h"
 
+#include "channel/evidence.h"
 #include "channel/keep.h"
 #include "channel/lanes.h"
 #include "channel/recovery.h"
@@ -10,6 +11,7 @@ namespace entente::channel {
 Result<lane::LaneState> writable_lane(const Context& context, const ChannelId& channel) {
     if (const auto stopped = why_stopped(context)) return std::unexpected(*stopped);
     auto ours = TRY(lane_of(context, channel, context.self()));
+    if (ours && context.directory.disputes().is_frozen(ours->id)) return frozen(ours->id);
     if (ours) return *std::move(ours);
     return fail(ErrorKind::refused, "the channel is not founded yet: not every party has signed",
                 lane::to_hex(channel), "have the others run: entente channel join");
@@ -28,6 +30,7 @@ Result<void> BatchWriter::write(std::vector<lane::Body> bodies) {
         }
     }
     if (bodies.empty()) return {};
+    if (context_->directory.disputes().is_frozen(state_.id)) return frozen(state_.id);
     const lane::Sealer sealer(context_->keys.log, context_->clock, context_->random);
     auto batch = TRY(sealer.seal(state_, std::move(bodies)));
     TRY_VOID(finish());

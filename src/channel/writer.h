@@ -12,7 +12,7 @@ namespace entente::channel {
 
 /// Our lane on `channel`, if anything may be written to it.
 ///
-/// errors  refused: the channel is not founded, or writing is stopped
+/// errors  refused: the channel is not founded, or writing is stopped; conflict: the lane is frozen
 Result<lane::LaneState> writable_lane(const Context& context, const ChannelId& channel);
 
 /// Seals batch after batch into our lane: the next is sealed while the last goes to disk. What is

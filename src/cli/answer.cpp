@@ -27,6 +27,14 @@ std::vector<json::Value> items_of(const json::Value& value, std::string_view nam
     return items;
 }
 
+void print_alarm(const json::Value& dispute, Terminal& terminal) {
+    const auto alarm = dispute.member("alarm");
+    if (!alarm) return;
+    for (const auto& line : items_of(*alarm, "lines")) {
+        terminal.line(line.as_string().value_or(""));
+    }
+}
+
 std::string brief(const std::string& id) {
     return id.substr(0, 8);
 }

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/terminal.h"
 #include "json/value.h"
 
 namespace entente::cli {
@@ -20,6 +21,9 @@ bool flag_of(const json::Value& value, std::string_view name);
 
 /// The elements of a member that is an array, or none.
 std::vector<json::Value> items_of(const json::Value& value, std::string_view name);
+
+/// The words for a disputed lane, line by line.
+void print_alarm(const json::Value& dispute, Terminal& terminal);
 
 /// The first 8 digits of an id: enough to tell them apart on a screen.
 std::string brief(const std::string& id);

@@ -123,6 +123,22 @@ struct Status {
     Common common;
 };
 
+struct EvidenceVerify {
+    std::vector<std::string> files;
+    bool is_json = false;
+};
+
+struct EvidenceList {
+    Common common;
+};
+
+struct Resolve {
+    Common common;
+    std::string lane;
+    std::string reason;
+    std::string successor;  ///< empty: none
+};
+
 struct Rebuild {
     Common common;
 };
@@ -203,9 +219,10 @@ struct StixDiff {
 
 using Command =
     std::variant<Init, Serve, PeerCard, PeerAdd, PeerList, ChannelNew, ChannelInvite, ChannelJoin,
-                 ChannelList, Put, List, Show, Log, Assess, Compare, Verify, Status, Rebuild,
-                 Recover, BundleExport, BundleInspect, BundleImport, StixValidate, StixPatternCheck,
-                 StixPatternExplain, StixPatternMatch, StixFormat, StixGraph, StixDiff>;
+                 ChannelList, Put, List, Show, Log, Assess, Compare, Verify, Status, EvidenceVerify,
+                 EvidenceList, Resolve, Rebuild, Recover, BundleExport, BundleInspect, BundleImport,
+                 StixValidate, StixPatternCheck, StixPatternExplain, StixPatternMatch, StixFormat,
+                 StixGraph, StixDiff>;
 
 /// Text that was asked for instead of a command: --help or --version.
 struct HelpText {

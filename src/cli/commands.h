@@ -23,6 +23,9 @@ Result<void> run(const Assess& command, Terminal& terminal);              // ass
 Result<void> run(const Compare& command, Terminal& terminal);             // compare.cpp
 Result<void> run(const Verify& command, Terminal& terminal);              // verify.cpp
 Result<void> run(const Status& command, Terminal& terminal);              // status.cpp
+Result<void> run(const EvidenceVerify& command, Terminal& terminal);      // evidence.cpp
+Result<void> run(const EvidenceList& command, Terminal& terminal);        // evidence.cpp
+Result<void> run(const Resolve& command, Terminal& terminal);             // evidence.cpp
 Result<void> run(const Rebuild& command, Terminal& terminal);             // rebuild.cpp
 Result<void> run(const Recover& command, Terminal& terminal);             // recover.cpp
 Result<void> run(const BundleExport& command, Terminal& terminal);        // bundle.cpp

@@ -174,6 +174,30 @@ void add_assessing(CLI::App& root, Chosen& chosen) {
     compare_app->add_option("question", compare->question, "the question's STIX id")->required();
 }
 
+void add_evidence(CLI::App& root, Chosen& chosen) {
+    auto* evidence = root.add_subcommand("evidence", "Proof that two histories were signed.");
+    evidence->require_subcommand(1);
+    auto [verify, verify_command] = add_command<EvidenceVerify>(
+        *evidence, chosen, "verify",
+        "Says what evidence files prove. Needs no node, no network and nobody's word.",
+        "entente evidence verify alpha/evidence/58eae852-350-70000.json");
+    verify->add_option("files", verify_command->files, "the files; - for standard input")
+        ->required();
+    verify->add_flag("--json", verify_command->is_json, "print JSON");
+    auto [list, list_command] =
+        add_command<EvidenceList>(*evidence, chosen, "list", "Lists the disputed lanes.",
+                                  "entente evidence list --node bravo");
+    add_node(*list, list_command->common);
+    auto [app, resolve] = add_command<Resolve>(
+        root, chosen, "resolve",
+        "Lets a frozen lane go on, in the version that is here. Logged; the evidence stays.",
+        "entente resolve 58eae852 --node bravo --reason \"ALPHA restored a backup, and told us\"");
+    add_node(*app, resolve->common);
+    app->add_option("lane", resolve->lane, "its id, or at least 8 digits of it")->required();
+    app->add_option("--reason", resolve->reason, "why it may go on")->required();
+    app->add_option("--successor", resolve->successor, "the lane that its writer goes on with");
+}
+
 void add_keeping(CLI::App& root, Chosen& chosen) {
     auto [verify, verify_command] = add_command<Verify>(
         root, chosen, "verify",
@@ -260,6 +284,7 @@ Result<std::variant<Command, HelpText>> parse_arguments(std::span<char*> argumen
     add_keeping(root, chosen);
     add_recover(root, chosen);
     add_bundles(root, chosen);
+    add_evidence(root, chosen);
     add_stix(root, chosen);
     TRY_VOID(check_command(root, arguments));
     try {

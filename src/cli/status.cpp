@@ -54,6 +54,7 @@ Result<void> run(const Status& command, Terminal& terminal) {
                   (api->is_running() ? "  (running)" : "  (not running)"));
     const auto stopped = text_of(root, "writing_stopped");
     if (!stopped.empty()) terminal.line("WARNING  " + stopped);
+    for (const auto& dispute : items_of(root, "disputes")) print_alarm(dispute, terminal);
     for (const auto& channel : items_of(root, "channels")) print_channel(channel, terminal);
     for (const auto& link : items_of(root, "links")) print_link(link, terminal);
     return {};

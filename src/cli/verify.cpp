@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <fmt/format.h>
 
 #include "cli/commands.h"
@@ -32,9 +33,12 @@ std::string json_of(const node::Audit& audit) {
     }
     json::Array lanes;
     for (const auto& lane : audit.lanes) lanes.add(lane_object(lane));
+    json::Array alarms;
+    for (const auto& line : audit.alarms) alarms.add(line);
     json::Array problems;
     for (const auto& problem : audit.problems) problems.add(problem);
     json::Object object;
+    object.add("alarms", alarms);
     object.add("cards", audit.cards);
     object.add("channels", channels);
     object.add("entries", audit.entries());
@@ -68,6 +72,7 @@ void print(const node::Audit& audit, Terminal& terminal) {
                       ? (audit.problems.empty() ? "  every lane reaches as far as the fence says"
                                                 : "  compared with the fence")
                       : "  no fence is here: whether the record was cut short cannot be told");
+    for (const auto& line : audit.alarms) terminal.line(line);
     for (const auto& problem : audit.problems) terminal.line("  PROBLEM  " + problem);
 }
 
@@ -82,6 +87,12 @@ Result<void> run(const Verify& command, Terminal& terminal) {
         terminal.json(json_of(audit));
     } else {
         print(audit, terminal);
+    }
+    const bool is_frozen = std::ranges::any_of(
+        audit.disputes, [](const auto& dispute) { return dispute.is_frozen(); });
+    if (audit.problems.empty() && is_frozen) {
+        return fail(ErrorKind::conflict, "all that is here is sound, and proves two histories",
+                    command.common.node, "see the alarm; then: entente resolve LANE --reason TEXT");
     }
     if (audit.problems.empty()) return {};
     return fail(

@@ -5,12 +5,14 @@
 #include "base/limits.h"
 #include "json/canonical.h"
 #include "json/value.h"
+#include "json/write.h"
 
 namespace entente::lane {
 namespace {
 
 constexpr std::string_view lane_name = "lane";
 constexpr std::string_view seen_name = "seen";
+constexpr std::string_view evidence_name = "evidence";
 
 std::unexpected<Error> refuse(const char* what, const std::string& where,
                               const char* remedy = "see design 02-log section 3.5") {
@@ -102,6 +104,17 @@ Result<Seen> decode_seen(const json::Value& root) {
     return seen;
 }
 
+Result<EvidenceNotice> decode_notice(const json::Value& root) {
+    EvidenceNotice notice{};
+    notice.kind = TRY(text_field(root, "kind"));
+    const auto digest = TRY(text_field(root, "sha256"));
+    notice.digest = TRY(digest_from_hex(digest));
+    if (const auto file = root.member("file")) notice.file = TRY(file->as_string());
+    const bool is_its_file = notice.file.empty() || crypto::sha256({notice.file}) == notice.digest;
+    if (!is_its_file) return refuse("the file is not the one that is named", "/sha256");
+    return notice;
+}
+
 /// The operation, if `body` is all that it says: known operations have no other fields.
 template <class Known>
 Result<Operation> only(Known known, ByteView body) {
@@ -134,6 +147,15 @@ Bytes encode_operation(const Seen& seen) {
     return R"({"heads":[)" + heads + R"(],"op":"seen"})";
 }
 
+Bytes encode_operation(const EvidenceNotice& notice) {
+    json::Object object;
+    if (!notice.file.empty()) object.add("file", notice.file);
+    object.add("kind", notice.kind);
+    object.add("op", evidence_name);
+    object.add("sha256", entente::to_hex(view(notice.digest)));
+    return object.text();
+}
+
 Result<Operation> decode_operation(ByteView body) {
     TRY_VOID(json::check_canonical(body));
     const auto document = TRY(json::Document::parse(body));
@@ -147,6 +169,10 @@ Result<Operation> decode_operation(ByteView body) {
     if (name == seen_name) {
         auto seen = TRY(decode_seen(root));
         return only(std::move(seen), body);
+    }
+    if (name == evidence_name) {
+        auto notice = TRY(decode_notice(root));
+        return only(std::move(notice), body);
     }
     return Operation(UnknownOperation{.name = std::string(name)});
 }

@@ -34,6 +34,16 @@ struct Seen {
     friend bool operator==(const Seen&, const Seen&) = default;
 };
 
+/// `evidence`: carries an evidence file (section 3.9), so that it stands in a log, too. Only in
+/// lanes whose audience is within that of the accused lane.
+struct EvidenceNotice {
+    std::string kind;
+    Digest digest;  ///< SHA-256 of the file
+    Bytes file;     ///< empty: pointed to, not carried
+
+    friend bool operator==(const EvidenceNotice&, const EvidenceNotice&) = default;
+};
+
 /// An operation that this version does not know.
 struct UnknownOperation {
     std::string name;
@@ -41,11 +51,12 @@ struct UnknownOperation {
     friend bool operator==(const UnknownOperation&, const UnknownOperation&) = default;
 };
 
-using Operation = std::variant<LaneOpening, Seen, UnknownOperation>;
+using Operation = std::variant<LaneOpening, Seen, EvidenceNotice, UnknownOperation>;
 
 /// The canonical body.
 Bytes encode_operation(const LaneOpening& opening);
 Bytes encode_operation(const Seen& seen);
+Bytes encode_operation(const EvidenceNotice& notice);
 
 /// errors  invalid: not canonical JSON with an "op", or a known operation with a wrong field
 Result<Operation> decode_operation(ByteView body);

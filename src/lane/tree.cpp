@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <map>
 #include <ranges>
 #include <string>
 
@@ -19,6 +20,8 @@ constexpr auto node_prefix = "\x01"sv;
 struct Range {
     std::uint64_t first;
     std::uint64_t count;
+
+    friend auto operator<=>(const Range&, const Range&) = default;
 };
 
 /// The left subtree of a tree over two or more leaves: the largest power of two below its size.
@@ -78,6 +81,48 @@ Result<void> check_sizes(const Consistency& claim, std::size_t hashes) {
     if (hashes > hashes_max) return wrong("the proof has too many hashes");
     return {};
 }
+
+/// The parts of a tree over `new_size` entries whose hashes a consistency proof from `old_size`
+/// carries, in its order (RFC 6962 section 2.1.2).
+std::vector<Range> proof_ranges(TreeSize old_size, TreeSize new_size) {
+    std::vector<Range> ranges;
+    Range range = {.first = 0, .count = new_size.value()};
+    while (range.first + range.count != old_size.value()) {
+        const auto left = left_of(range);
+        const auto right = right_of(range);
+        const bool goes_left = old_size.value() <= right.first;
+        ranges.push_back(goes_left ? right : left);
+        range = goes_left ? left : right;
+    }
+    // The verifier knows the whole old tree's root already.
+    if (range.first != 0) ranges.push_back(range);
+    std::ranges::reverse(ranges);
+    return ranges;
+}
+
+/// A tree of which the first entries are here, and of the rest what a proof says.
+class PartlyKnown {
+public:
+    PartlyKnown(const SubtreeHashes& hashes, TreeSize known, std::map<Range, Digest> proved)
+        : hashes_(hashes), known_(known.value()), proved_(std::move(proved)) {}
+
+    /// Each level of the tree is entered once on its right edge: no more than 63 deep.
+    [[nodiscard]] Result<Digest> root_over(const Range& range) const {
+        const auto proved = proved_.find(range);
+        if (proved != proved_.end()) return proved->second;
+        if (range.first + range.count <= known_) return root_of(hashes_, range);
+        if (range.count == 1)
+            return refuse("the proof lacks a part", range.first, TreeSize(known_));
+        const auto left = TRY(root_over(left_of(range)));
+        const auto right = TRY(root_over(right_of(range)));
+        return hash_children(left, right);
+    }
+
+private:
+    const SubtreeHashes& hashes_;
+    std::uint64_t known_;
+    std::map<Range, Digest> proved_;
+};
 
 /// A way from a node up to the root: the node's number on its level, and the last node's there.
 struct Way {
@@ -164,18 +209,30 @@ Result<std::vector<Digest>> prove_consistency(const SubtreeHashes& hashes, TreeS
         return refuse("not the beginning of the tree", old_size.value(), new_size);
     }
     std::vector<Digest> proof;
-    Range range = {.first = 0, .count = new_size.value()};
-    while (range.first + range.count != old_size.value()) {
-        const auto left = left_of(range);
-        const auto right = right_of(range);
-        const bool goes_left = old_size.value() <= right.first;
-        proof.push_back(TRY(root_of(hashes, goes_left ? right : left)));
-        range = goes_left ? left : right;
+    for (const auto& range : proof_ranges(old_size, new_size)) {
+        proof.push_back(TRY(root_of(hashes, range)));
     }
-    // The verifier knows the whole old tree's root already.
-    if (range.first != 0) proof.push_back(TRY(root_of(hashes, range)));
-    std::ranges::reverse(proof);
     return proof;
+}
+
+Result<std::vector<Digest>> prove_consistency_beyond(const SubtreeHashes& hashes, TreeSize old_size,
+                                                     TreeSize known_size, TreeSize new_size,
+                                                     std::span<const Digest> proof) {
+    if (old_size.value() == 0 || old_size > known_size || known_size > new_size) {
+        return refuse("not the beginning of the tree", old_size.value(), known_size);
+    }
+    const auto proved_ranges = proof_ranges(known_size, new_size);
+    if (proved_ranges.size() != proof.size()) {
+        return refuse("the proof has another number of hashes", known_size.value(), new_size);
+    }
+    std::map<Range, Digest> proved;
+    for (std::size_t i = 0; i < proof.size(); ++i) proved.emplace(proved_ranges[i], proof[i]);
+    const PartlyKnown tree(hashes, known_size, std::move(proved));
+    std::vector<Digest> longer;
+    for (const auto& range : proof_ranges(old_size, new_size)) {
+        longer.push_back(TRY(tree.root_over(range)));
+    }
+    return longer;
 }
 
 Result<void> verify_inclusion(const Inclusion& claim, std::span<const Digest> proof) {

@@ -80,6 +80,15 @@ Result<std::vector<Digest>> prove_inclusion(const SubtreeHashes& hashes, EntryIn
 Result<std::vector<Digest>> prove_consistency(const SubtreeHashes& hashes, TreeSize old_size,
                                               TreeSize new_size);
 
+/// Proves the same beyond what is here: `hashes` has the first `known_size` entries only, and
+/// `proof` is a consistency proof from them to all of `new_size`, verified already.
+///
+/// errors  as prove_consistency; invalid: old_size is above known_size, or `proof` has not the
+///         number of hashes that such a proof has
+Result<std::vector<Digest>> prove_consistency_beyond(const SubtreeHashes& hashes, TreeSize old_size,
+                                                     TreeSize known_size, TreeSize new_size,
+                                                     std::span<const Digest> proof);
+
 /// What an inclusion proof claims.
 struct Inclusion {
     EntryIndex index;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "channel/alarm.h"
 #include "lane/order.h"
 #include "node/audit_lane.h"
 #include "node/key_files.h"
@@ -124,8 +125,14 @@ Result<Audit> audit(host::Disk& disk, const host::Path& path, const AuditProgres
                 .cards = directory->parties().size(),
                 .channels = {},
                 .lanes = {},
+                .disputes = directory->disputes().all(),
+                .alarms = {},
                 .has_fence = false,
                 .problems = {}};
+    for (const auto& dispute : audit.disputes) {
+        std::ranges::move(channel::lines_of(channel::alarm_of(*directory, dispute)),
+                          std::back_inserter(audit.alarms));
+    }
     const auto fenced = read_fence(disk, config, audit);
     audit.has_fence = fenced.is_there;
     const auto lock = disk.lock(layout.lock());

@@ -37,6 +37,8 @@ struct Audit {
     std::uint64_t cards = 0;  ///< each signed by its root key
     std::vector<ChannelAudit> channels;
     std::vector<LaneAudit> lanes;
+    std::vector<channel::Dispute> disputes;  ///< lanes with two histories: their proofs hold
+    std::vector<std::string> alarms;         ///< the words for them, line by line
     bool has_fence = false;  ///< whether the record's length could be compared with the fence
     std::vector<std::string> problems;  ///< each names lane and entry; empty: all is well
 

@@ -6,6 +6,7 @@
 //   record/         the lanes: the one thing that cannot be made again
 //   derived/        indices of the record; `entente rebuild` makes them again
 //   node.db         the organisation's own matters: peers, charters
+//   evidence/       proof that others signed two histories, as files to hand on (also in node.db)
 //   spool/          what is too large to hold in memory while it is checked
 //   lock            held by the one process that has the node open
 //   api.sock        where a running node answers its own people
@@ -28,6 +29,8 @@ struct Layout {
     [[nodiscard]] host::Path lock() const { return directory + "/lock"; }
 
     [[nodiscard]] host::Path spool() const { return directory + "/spool"; }
+
+    [[nodiscard]] host::Path evidence() const { return directory + "/evidence"; }
 
     [[nodiscard]] host::Path socket() const { return directory + "/api.sock"; }
 

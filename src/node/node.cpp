@@ -197,7 +197,8 @@ Result<std::unique_ptr<Node>> Node::open(const host::Path& directory, const Warn
                                               .random = *node->random_,
                                               .announcer = node->announcer_,
                                               .disk = disk,
-                                              .spool_directory = node->layout_.spool()});
+                                              .spool_directory = node->layout_.spool(),
+                                              .evidence_directory = node->layout_.evidence()});
     TRY_VOID(channel::begin_recovery(*node->context_));
     if (const auto stopped = channel::why_stopped(*node->context_); stopped && warn) {
         warn(to_line(*stopped));

@@ -3,6 +3,8 @@
 #include <chrono>
 #include <thread>
 
+#include "channel/alarm.h"
+#include "channel/evidence.h"
 #include "channel/lanes.h"
 #include "channel/seen.h"
 #include "http/server.h"
@@ -60,6 +62,19 @@ void acknowledge_late_news(Node& node, const Report& report) {
     }
 }
 
+/// Says what is new about disputed lanes, and writes it into our own.
+void report_disputes(Node& node, const Report& report) {
+    auto& context = node.context();
+    const auto news = context.directory.disputes().take_news();
+    for (const auto& dispute : news) {
+        const auto alarm = channel::alarm_of(context.directory, dispute);
+        for (const auto& line : channel::lines_of(alarm)) report(line);
+    }
+    if (news.empty()) return;
+    const auto written = channel::write_due_evidence(context);
+    if (!written) report(to_line(written.error()));
+}
+
 }  // namespace
 
 Result<void> serve(Node& node, const StopSignals& signals, const Report& report) {
@@ -77,8 +92,9 @@ Result<void> serve(Node& node, const StopSignals& signals, const Report& report)
            node.layout().socket());
     {
         const std::jthread clockwork([&] { acknowledge_late_news(node, report); });
-        while (!signals.wait(std::chrono::seconds(1)) && !context.announcer.is_closed()) {
-        }
+        do {
+            report_disputes(node, report);
+        } while (!signals.wait(std::chrono::seconds(1)) && !context.announcer.is_closed());
         context.announcer.close();
     }
     links.stop();

@@ -3,8 +3,10 @@
 #include <algorithm>
 
 #include "base/number.h"
+#include "channel/evidence.h"
 #include "channel/heads.h"
 #include "channel/lanes.h"
+#include "channel/parting.h"
 #include "channel/receipts.h"
 #include "channel/receive.h"
 #include "channel/recovery.h"
@@ -103,6 +105,58 @@ Result<void> Exchange::send_receipt(const lane::Head& head, const lane::Signatur
     return {};
 }
 
+/// What the peer knows of lanes that we share. One file that proves nothing stops no other.
+Result<void> Exchange::fetch_evidence() {
+    const auto response = TRY(client_.send({.target = std::string(evidence_path)}));
+    if (response.status == 404) return {};  // an older node
+    if (response.status != 200) return std::unexpected(http::error_of(response));
+    const auto document = TRY(json::Document::parse(response.body));
+    const auto files = document.root().member("evidence");
+    if (!files) return {};
+    for (const auto& element : files->elements()) {
+        const auto file = TRY(element.as_string());
+        const auto taken = channel::take_evidence(context_, peer_, file);
+        if (!taken && taken.error().kind == ErrorKind::fatal) return taken;
+    }
+    return {};
+}
+
+/// Tells the peer what it does not know yet. One that holds no such lane says so, and is told again
+/// when it may.
+Result<void> Exchange::send_evidence() {
+    auto& disputes = context_.directory.disputes();
+    const auto all = TRY(channel::evidence_for(context_, peer_));
+    for (const auto& evidence : all) {
+        const auto name = channel::evidence_name(evidence);
+        if (disputes.is_told(name, peer_)) continue;
+        const auto response =
+            TRY(client_.send({.method = "POST",
+                              .target = std::string(evidence_path),
+                              .content_type = "application/json",
+                              .body = lane::encode_evidence(evidence.evidence())}));
+        if (response.status == 204) disputes.note_told(name, peer_);
+    }
+    return {};
+}
+
+/// Looks where the peer's version of a frozen lane parts from ours: once on a connection, for it
+/// may hold the same version.
+Result<void> Exchange::find_partings() {
+    for (const auto& dispute : context_.directory.disputes().all()) {
+        const auto fetch = [&](lane::EntryIndex from) -> Result<std::optional<Bytes>> {
+            const auto target =
+                lane_path(segment_path, dispute.lane) + "?from=" + std::to_string(from.value());
+            const auto response = TRY(client_.send({.target = target}));
+            if (response.status != 200) return std::optional<Bytes>();  // it holds no such lane
+            return std::optional(response.body);
+        };
+        if (!dispute.is_frozen() || dispute.differs_from) continue;
+        if (!compared_.insert(dispute.lane).second) continue;
+        TRY_VOID(channel::find_parting(context_, dispute, fetch));
+    }
+    return {};
+}
+
 Result<std::uint64_t> Exchange::pull(const lane::Head& head) {
     auto from = channel::held_size(context_, head.lane).value();
     std::uint64_t taken = 0;
@@ -166,17 +220,31 @@ Result<Exchanged> Exchange::run() {
         TRY_VOID(show_heads());
         is_greeted_ = true;
     }
+    TRY_VOID(fetch_evidence());
+    TRY_VOID(find_partings());
+    TRY_VOID(send_evidence());
+    const auto& disputes = context_.directory.disputes();
     Exchanged moved;
     std::optional<Error> first_error;  // one bad lane does not stop the others
     for (const auto& head : compared.ahead) {
+        if (disputes.is_frozen(head.lane)) continue;
         const auto taken = pull(head);
         if (taken) moved.entries_received += *taken;
         if (!taken && !first_error) first_error = taken.error();
     }
     for (const auto& head : compared.behind) {
+        if (disputes.is_frozen(head.lane)) continue;
         const auto sent = push(head);
         if (sent) moved.entries_sent += *sent;
         if (!sent && !first_error) first_error = sent.error();
+    }
+    if (first_error && first_error->kind == ErrorKind::invalid) {
+        // What does not fit may be a fork that only the holder of the larger branch can prove: it
+        // does so from our head.
+        TRY_VOID(show_heads());
+        TRY_VOID(fetch_evidence());
+        TRY_VOID(find_partings());
+        TRY_VOID(send_evidence());
     }
     if (first_error) return std::unexpected(*std::move(first_error));
     return moved;

@@ -3,6 +3,7 @@
 // until both hold the same. Plain functions over a client, so that a test can bring its own.
 
 #include <functional>
+#include <set>
 #include <string>
 
 #include "channel/context.h"
@@ -42,6 +43,9 @@ private:
     Result<void> exchange_charters();
     Result<std::vector<lane::Checkpoint>> fetch_heads();
     Result<void> show_heads();
+    Result<void> fetch_evidence();
+    Result<void> send_evidence();
+    Result<void> find_partings();
     Result<std::uint64_t> pull(const lane::Head& head);
     Result<std::uint64_t> push(const lane::Head& theirs);
     Result<void> send_receipt(const lane::Head& head, const lane::SignatureLine& receipt);
@@ -51,6 +55,7 @@ private:
     http::Client& client_;
     bool is_greeted_ = false;
     std::string agreed_;
+    std::set<lane::LaneId> compared_;  ///< frozen lanes of which the peer's version was looked at
 };
 
 }  // namespace entente::peer

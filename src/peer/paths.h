@@ -13,6 +13,7 @@ inline constexpr std::string_view charters_path = "/entente/v1/charters";
 inline constexpr std::string_view heads_path = "/entente/v1/heads";
 inline constexpr std::string_view changes_path = "/entente/v1/changes";
 inline constexpr std::string_view lanes_path = "/entente/v1/lanes";
+inline constexpr std::string_view evidence_path = "/entente/v1/evidence";
 inline constexpr std::string_view segment_path = "/entente/v1/lane/{lane}/segment";
 inline constexpr std::string_view receipts_path = "/entente/v1/lane/{lane}/receipts";
 inline constexpr std::string_view checkpoint_path = "/entente/v1/lane/{lane}/checkpoint";

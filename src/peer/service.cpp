@@ -5,6 +5,7 @@
 
 #include "base/limits.h"
 #include "base/number.h"
+#include "channel/evidence.h"
 #include "channel/heads.h"
 #include "channel/lanes.h"
 #include "channel/receipts.h"
@@ -188,6 +189,25 @@ Result<Response> take_receipts(const Call& call) {
     return no_content();
 }
 
+/// All that the caller may know: it may be the only side that can dial.
+Result<Response> evidence(const Call& call) {
+    json::Array files;
+    const auto all = TRY(channel::evidence_for(call.context, call.caller));
+    for (const auto& one : all) files.add(lane::encode_evidence(one.evidence()));
+    json::Object answer;
+    answer.add("evidence", files);
+    auto response = http::json_response(200, answer.text());
+    for (const auto& one : all) {
+        call.context.directory.disputes().note_told(channel::evidence_name(one), call.caller);
+    }
+    return response;
+}
+
+Result<Response> take_evidence(const Call& call) {
+    TRY_VOID(channel::take_evidence(call.context, call.caller, call.request.body));
+    return no_content();
+}
+
 Result<Response> checkpoint(const Call& call) {
     const auto lane = TRY(readable_lane(call));
     auto response = text_response(200, note_type, lane::encode_note(lane.checkpoint.note));
@@ -229,6 +249,8 @@ void add_routes(http::Router& router, channel::Context& context, Contacts& conta
     add("POST", segment_path, &take_segment, {.body_bytes_max = limits::segment_message_bytes_max});
     add("POST", receipts_path, &take_receipts);
     add("GET", checkpoint_path, &checkpoint);
+    add("GET", evidence_path, &evidence);
+    add("POST", evidence_path, &take_evidence, {.body_bytes_max = limits::evidence_bytes_max});
 }
 
 }  // namespace entente::peer

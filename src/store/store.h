@@ -163,6 +163,12 @@ public:
     /// errors  as above
     [[nodiscard]] virtual Result<lane::Digest> root_at(const LaneId& lane, TreeSize size) const = 0;
 
+    /// The frontier of the first `size` entries.
+    ///
+    /// errors  as above
+    [[nodiscard]] virtual Result<lane::Frontier> frontier_at(const LaneId& lane,
+                                                             TreeSize size) const = 0;
+
     /// errors  as above
     [[nodiscard]] virtual Result<std::vector<lane::Digest>> prove_inclusion(
         const LaneId& lane, EntryIndex index, TreeSize size) const = 0;

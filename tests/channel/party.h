@@ -113,7 +113,8 @@ public:
                                            .random = random,
                                            .announcer = announcer,
                                            .disk = *disk,
-                                           .spool_directory = scratch / "spool"});
+                                           .spool_directory = scratch / "spool",
+                                           .evidence_directory = scratch / "evidence"});
         EXPECT_TRUE(channel::begin_recovery(*context));
     }
 

@@ -16,5 +16,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (const auto* seen = std::get_if<lane::Seen>(&*operation)) {
         entente::check(lane::encode_operation(*seen) == bytes, "a seen has one text");
     }
+    if (const auto* notice = std::get_if<lane::EvidenceNotice>(&*operation)) {
+        entente::check(lane::encode_operation(*notice) == bytes, "a notice has one text");
+    }
     return 0;
 }

@@ -145,5 +145,38 @@ RC_GTEST_PROP(Operation, AcceptsNoKnownOneThatItWouldNotWrite, ()) {
     }
 }
 
+EvidenceNotice notice() {
+    const Bytes file = R"({"kind":"fork"})";
+    return {.kind = "fork", .digest = crypto::sha256({file}), .file = file};
+}
+
+// Design 02-log section 3.5: "kind, sha256, file?".
+TEST(EvidenceNotice, ReadsBackAsWritten) {
+    const auto carried = notice();
+    const auto digest = entente::to_hex(view(carried.digest));
+    EXPECT_EQ(encode_operation(carried),
+              R"({"file":"{\"kind\":\"fork\"}","kind":"fork","op":"evidence","sha256":")" + digest +
+                  R"("})");
+    EXPECT_EQ(std::get<EvidenceNotice>(decode_operation(encode_operation(carried)).value()),
+              carried);
+    const EvidenceNotice pointed{.kind = "two-cards", .digest = carried.digest, .file = {}};
+    EXPECT_EQ(encode_operation(pointed),
+              R"({"kind":"two-cards","op":"evidence","sha256":")" + digest + R"("})");
+    EXPECT_EQ(std::get<EvidenceNotice>(decode_operation(encode_operation(pointed)).value()),
+              pointed);
+}
+
+TEST(EvidenceNotice, IsRefusedWithAnotherFileOrOtherFields) {
+    auto made = notice();
+    made.file += " ";
+    EXPECT_EQ(decode_operation(encode_operation(made)).error().where, "/sha256");
+    const auto text = encode_operation(notice());
+    EXPECT_FALSE(decode_operation(replaced(text, R"("kind":"fork","op")", R"("op")")));
+    EXPECT_FALSE(
+        decode_operation(replaced(text, R"(,"kind":"fork")", R"(,"how":1,"kind":"fork")")));
+    EXPECT_FALSE(decode_operation(R"({"file":"","kind":"fork","op":"evidence","sha256":")" +
+                                  entente::to_hex(view(notice().digest)) + R"("})"));
+}
+
 }  // namespace
 }  // namespace entente::lane

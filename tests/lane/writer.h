@@ -106,6 +106,8 @@ public:
 
     [[nodiscard]] const LaneState& state() const { return states_.rbegin()->second; }
 
+    [[nodiscard]] Leaves leaves() const { return Leaves(leaves_); }
+
     [[nodiscard]] const Bytes& record(std::size_t index) const { return records_.at(index); }
 
     [[nodiscard]] const crypto::KeyPair& log_key() const { return log_key_; }

@@ -13,6 +13,7 @@ TEST_P(StoreConformance, ProvesEveryPrefixOfALane) {  // RFC 6962 sections 2.1.1
         const auto leaves = lane::test::Leaves(leaves_of(*store, id));
         for (const std::uint64_t n : {1U, 2U, 255U, 256U, 257U, 301U, 302U, 511U, 512U, 552U}) {
             const auto root = store->root_at(id, TreeSize(n)).value();
+            EXPECT_EQ(store->frontier_at(id, TreeSize(n)).value().root(), root);
             ASSERT_EQ(root, lane::test::tree_hash(leaves.first(n))) << n;
             const auto proof = store->prove_consistency(id, TreeSize(n), TreeSize(size)).value();
             ASSERT_EQ(proof, lane::test::subproof(n, leaves.first(size), true)) << n;

@@ -41,6 +41,7 @@ void add_routes(http::Router& router, Parts& parts) {
     add_bundle_routes(router, parts);
     add_recover_route(router, parts);
     add_assessment_routes(router, parts);
+    add_evidence_routes(router, parts);
 }
 
 }  // namespace entente::server::api

@@ -5,6 +5,7 @@
 
 #include "base/result.h"
 #include "http/router.h"
+#include "json/write.h"
 #include "server/api/api.h"
 
 namespace entente::server::api {
@@ -28,7 +29,11 @@ void add_put_route(http::Router& router, Parts& parts);          ///< put.cpp
 void add_assessment_routes(http::Router& router, Parts& parts);  ///< assessments.cpp
 void add_bundle_routes(http::Router& router, Parts& parts);      ///< bundles.cpp
 void add_recover_route(http::Router& router, Parts& parts);      ///< recover.cpp
+void add_evidence_routes(http::Router& router, Parts& parts);    ///< evidence.cpp
 void add_status_route(http::Router& router, Parts& parts);       ///< status.cpp
+
+/// Every disputed lane, in the words for an operator: evidence.cpp.
+json::Array disputes_of(const channel::Context& context);
 
 /// The channel that the query's "channel" names; without one, the only channel there is.
 ///

@@ -74,6 +74,7 @@ Result<http::Response> status(const Call& call) {
     const auto stopped = channel::why_stopped(context);
     json::Object object;
     object.add("channels", TRY(channels_of(context)));
+    object.add("disputes", disputes_of(context));
     object.add("id", lane::to_hex(self.card.id));
     object.add("links", links_of(call.parts));
     object.add("name", self.card.name);

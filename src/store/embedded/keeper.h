@@ -80,6 +80,8 @@ public:
     [[nodiscard]] Result<std::vector<lane::Digest>> prove_consistency(
         const LaneId& lane, TreeSize old_size, TreeSize new_size) const override;
     [[nodiscard]] Result<lane::Digest> root_at(const LaneId& lane, TreeSize size) const override;
+    [[nodiscard]] Result<lane::Frontier> frontier_at(const LaneId& lane,
+                                                     TreeSize size) const override;
     [[nodiscard]] Result<std::vector<lane::Digest>> prove_inclusion(const LaneId& lane,
                                                                     EntryIndex index,
                                                                     TreeSize size) const override;

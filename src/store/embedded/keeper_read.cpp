@@ -188,6 +188,12 @@ Result<lane::Digest> Keeper::root_at(const LaneId& lane, TreeSize size) const {
     return lane::root_at(*hashes, size);
 }
 
+Result<lane::Frontier> Keeper::frontier_at(const LaneId& lane, TreeSize size) const {
+    if (size.value() == 0) return lane::Frontier();
+    const auto hashes = TRY(hashes_of(lane, size));
+    return lane::frontier_at(*hashes, size);
+}
+
 Result<std::vector<lane::Digest>> Keeper::prove_inclusion(const LaneId& lane, EntryIndex index,
                                                           TreeSize size) const {
     const auto hashes = TRY(hashes_of(lane, size));

@@ -186,6 +186,16 @@ TEST_F(Api, RefusesWithAStatusAndAProblemThatSaysWhy) {
     EXPECT_EQ(ask("GET", "/status").status, 200);
 }
 
+TEST_F(Api, ListsDisputesAndResolvesNoneThatIsNotThere) {
+    EXPECT_EQ(ask("GET", "/evidence").body, R"({"disputes":[]})");
+    EXPECT_EQ(count_of(answer(200, ask("GET", "/status")).root(), "disputes"), 0U);
+    const auto lane = lane::to_hex(lane_);
+    EXPECT_EQ(ask("POST", "/resolve", R"({"lane":")" + lane + R"(","reason":"why"})").status, 404);
+    EXPECT_EQ(ask("POST", "/resolve", R"({"lane":")" + lane + R"("})").status, 400);
+    EXPECT_EQ(ask("POST", "/resolve", R"({"lane":1,"reason":"why"})").status, 400);
+    EXPECT_EQ(ask("POST", "/resolve", "").status, 400);
+}
+
 TEST_F(Api, RefusesOtherMethodsAndNamesThoseThereAre) {
     for (const auto* target : {"/status", "/card", "/peers", "/channels", "/channel", "/objects",
                                "/objects/x", "/log", "/assessments", "/comparison"}) {
