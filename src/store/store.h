@@ -3,8 +3,9 @@
 // tests/store/store_conformance.h.
 //
 // The promises. When append returns, the entries are on disk, and so is the fence: no crash takes
-// them back. After a crash a lane holds a whole number of batches. Nothing but append changes a
-// lane. The index may lag behind the record; wait_indexed waits for it.
+// them back. After a crash a lane holds a whole number of batches. Nothing but append
+// changes a lane, and erase takes bodies out of it. The index may lag behind the record;
+// wait_indexed waits for it.
 
 #include <cstdint>
 #include <memory>
@@ -120,6 +121,20 @@ public:
     [[nodiscard]] virtual Result<void> give_receipt(const lane::Head& head,
                                                     const lane::Receipt& ours) = 0;
 
+    /// Erases body and salt of an entry from the disk; the header stays, and all proofs with it. An
+    /// entry that has none any more is left as it is. Durable when it returns.
+    ///
+    /// errors  not_found: no such entry; refused: entry 0, which names the lane; exhausted: no room
+    ///         to note what is done; fatal: the device failed
+    [[nodiscard]] virtual Result<void> erase(const LaneId& lane, EntryIndex index) = 0;
+
+    /// Where in the lane this entry is; nothing if it is not there.
+    ///
+    /// cost    a look at each leaf hash, from the newest back
+    /// errors  not_found: no such lane
+    [[nodiscard]] virtual Result<std::optional<EntryIndex>> find_entry(
+        const LaneId& lane, const lane::EntryId& entry) const = 0;
+
     [[nodiscard]] virtual Doubt doubt() const = 0;
 
     /// Ends the doubt: from here on the record counts as all that we signed, and the fence says so.
@@ -187,7 +202,8 @@ public:
         const ChannelId& channel, const PartyId& writer,
         const std::vector<std::pair<std::string, std::optional<Instant>>>& versions) const = 0;
 
-    /// The places of objects that name this id in a reference.
+    /// The places of objects that name this id in a reference, and of operations that name the
+    /// entry of which it is the hexadecimal id.
     [[nodiscard]] virtual Result<std::vector<Position>> referring(
         std::string_view object_id) const = 0;
 

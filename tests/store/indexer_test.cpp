@@ -19,6 +19,10 @@ public:
         return real_.insert(batches);
     }
 
+    Result<void> forget(const Position& position, const EntryFacts& facts) override {
+        return real_.forget(position, facts);
+    }
+
     Result<void> tidy() override { return real_.tidy(); }
 
     [[nodiscard]] std::vector<IndexedLane> lanes() const override { return real_.lanes(); }

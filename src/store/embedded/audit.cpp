@@ -3,6 +3,7 @@
 #include "store/embedded/embedded_store.h"
 #include "store/embedded/fence.h"
 #include "store/embedded/keeper.h"
+#include "store/embedded/stored_entry.h"
 
 namespace entente::store {
 namespace {
@@ -13,11 +14,16 @@ std::unexpected<Error> unreadable(const LaneId& lane, std::uint64_t next, std::s
                 "restore the newer record, or get the lane from another member");
 }
 
+/// What is damaged in the records is for the auditor to find, entry by entry.
+Bytes audited_records(const Frame& frame) {
+    return as_sent(Bytes(frame.records), frame.count).value_or(Bytes(frame.records));
+}
+
 AuditFrame as_audited(Frame frame, const StoredFrame& stored) {
     return {.offset = stored.offset,
             .first = frame.from,
             .count = frame.count,
-            .records = Bytes(frame.records),
+            .records = audited_records(frame),
             .checkpoint = std::move(frame.checkpoint),
             .receipts = std::move(frame.receipts),
             .is_checksum_good = stored.is_checksum_good};

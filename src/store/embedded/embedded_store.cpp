@@ -19,6 +19,8 @@ Result<std::unique_ptr<host::Lock>> prepare(host::Disk& disk, const EmbeddedOpti
     TRY_VOID(disk.make_directory(layout.record()));
     TRY_VOID(disk.make_directory(layout.derived()));
     TRY_VOID(disk.make_directory(options.fence_directory));
+    TRY_VOID(finish_erasure(disk, layout.erasing(),
+                            [&](const LaneId& lane) { return layout.lane(lane); }));
     return lock;
 }
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
-#include "lane/entry.h"
+#include "store/embedded/stored_entry.h"
 
 namespace entente::store {
 namespace {
@@ -104,7 +104,7 @@ Result<FrameReading> read_records(const Frame& frame, std::uint64_t records_at) 
     ByteReader reader(frame.records, "lane file");
     for (std::uint32_t i = 0; i < frame.count; ++i) {
         const auto start = reader.offset();
-        const auto entry = lane::read_entry(reader);
+        const auto entry = read_stored_entry(reader);
         if (!entry) return damaged(entry.error().what, where());
         if (i + 1 == frame.count) {
             const auto header = lane::decode_header(entry->header);

@@ -2,6 +2,7 @@
 // A lane as the keeper holds it: its file, and what of it is in memory.
 
 #include <map>
+#include <shared_mutex>
 
 #include "host/guarded.h"
 #include "store/embedded/index.h"
@@ -36,6 +37,7 @@ struct HeldLane {
 
     LaneFile file;
     host::Guarded<LiveLane> live;
+    std::shared_mutex overwriting{};  ///< shared by readers of records; of its own for an erasure
 };
 
 /// The receipt that a signature line of a checkpoint is; nothing for the writer's line and others.

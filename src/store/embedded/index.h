@@ -69,7 +69,7 @@ std::uint64_t object_key(std::string_view object_id);
 /// Microseconds; below every time for no version.
 std::int64_t version_number(const std::optional<Instant>& version);
 
-/// One thread inserts; any thread asks, and sees whole insertions.
+/// One thread inserts; any thread forgets or asks, and sees whole insertions.
 class Index {
 public:
     Index() = default;
@@ -81,6 +81,13 @@ public:
     ///
     /// errors  exhausted: no room; corrupt, fatal: the index must be made again
     [[nodiscard]] virtual Result<void> insert(std::span<const IndexBatch> batches) = 0;
+
+    /// Takes out the keys of an entry that was erased: what is left of it is its place.
+    ///
+    /// facts   as they were
+    /// errors  as insert
+    [[nodiscard]] virtual Result<void> forget(const Position& position,
+                                              const EntryFacts& facts) = 0;
 
     /// Work that can wait for a quiet moment. Called by the thread that inserts.
     [[nodiscard]] virtual Result<void> tidy() = 0;

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <filesystem>
 #include <limits>
+#include <mutex>
 #include <string_view>
 
 #include "store/embedded/index_reader.h"
@@ -37,10 +38,19 @@ public:
     }
 
     [[nodiscard]] Result<void> insert(std::span<const IndexBatch> batches) override {
+        const std::scoped_lock lock(writing_);
         return writer_->insert(batches);
     }
 
-    [[nodiscard]] Result<void> tidy() override { return writer_->tidy(); }
+    [[nodiscard]] Result<void> forget(const Position& position, const EntryFacts& facts) override {
+        const std::scoped_lock lock(writing_);
+        return writer_->forget(position, facts);
+    }
+
+    [[nodiscard]] Result<void> tidy() override {
+        const std::scoped_lock lock(writing_);
+        return writer_->tidy();
+    }
 
     [[nodiscard]] std::vector<IndexedLane> lanes() const override { return numbers_.reached(); }
 
@@ -85,6 +95,7 @@ public:
 
 private:
     Numbers numbers_;
+    std::mutex writing_;
     std::unique_ptr<IndexWriter> writer_;
     mutable std::array<host::Guarded<std::optional<IndexReader>>, readers> readers_;
     mutable std::atomic<std::size_t> turn_ = 0;

@@ -89,6 +89,44 @@ Result<void> IndexWriter::insert(std::span<const IndexBatch> batches) {
     return tidied;
 }
 
+Result<void> IndexWriter::forget(const Position& position, const EntryFacts& facts) {
+    auto forgotten = forget_all(position, facts);
+    if (!forgotten) TRY_VOID(forget_uncommitted());
+    return forgotten;
+}
+
+Result<void> IndexWriter::forget_all(const Position& position, const EntryFacts& facts) {
+    auto transaction = TRY(Transaction::begin(database_, Database::Mode::write));
+    const auto sequence = TRY(sequence_of(position));
+    const auto change = [&](std::string_view sql, std::int64_t key) -> Result<void> {
+        auto statement = TRY(database_.prepare(sql));
+        return statement.run(key, sequence);
+    };
+    const auto before = TRY(type_number(facts.type));
+    const auto after = TRY(type_number(std::string(erased_type)));
+    TRY_VOID(change("DELETE FROM by_type WHERE type=? AND sequence=?", before));
+    TRY_VOID(change("INSERT OR IGNORE INTO by_type VALUES(?,?)", after));
+    TRY_VOID(change("DELETE FROM object WHERE key=? AND sequence=?",
+                    as_integer(object_key(facts.object_id))));
+    for (const auto& reference : facts.references) {
+        TRY_VOID(change("DELETE FROM reference WHERE key=? AND sequence=?",
+                        as_integer(object_key(reference))));
+    }
+    return transaction.commit();
+}
+
+Result<std::int64_t> IndexWriter::sequence_of(const Position& position) {
+    const auto lane = numbers_->lane(position.lane);
+    auto statement =
+        TRY(database_.prepare("SELECT sequence - first FROM frame WHERE lane=? AND first<=?"
+                              " ORDER BY first DESC LIMIT 1"));
+    const auto index = as_integer(position.index.value());
+    auto rows = statement.query(lane ? lane->number : 0, index);
+    if (TRY(rows.next())) return rows.integer(0) + index;
+    return fail(ErrorKind::corrupt, "an entry is in no frame", "index",
+                "rebuild the index: entente rebuild");
+}
+
 /// What was rolled back must not stay in memory: the next insertion would count it twice.
 Result<void> IndexWriter::forget_uncommitted() {
     edges_.clear();

@@ -1,5 +1,5 @@
 #pragma once
-// The one connection that writes the SQLite index. One thread.
+// The one connection that writes the SQLite index. One thread at a time.
 
 #include "store/embedded/index_tables.h"
 #include "store/embedded/tiles.h"
@@ -23,6 +23,7 @@ public:
 
     // As in Index.
     Result<void> insert(std::span<const IndexBatch> batches);
+    Result<void> forget(const Position& position, const EntryFacts& facts);
     Result<void> tidy();
 
 private:
@@ -30,6 +31,8 @@ private:
 
     Result<void> prepare();
     Result<void> insert_all(std::span<const IndexBatch> batches);
+    Result<void> forget_all(const Position& position, const EntryFacts& facts);
+    Result<std::int64_t> sequence_of(const Position& position);
     Result<void> forget_uncommitted();
 
     /// The lane's number, made if it is new.

@@ -2,7 +2,7 @@
 
 #include <chrono>
 
-#include "lane/entry.h"
+#include "store/embedded/stored_entry.h"
 
 namespace entente::store {
 namespace {
@@ -41,10 +41,10 @@ Result<std::vector<IndexBatch>> describe_jobs(std::vector<IndexJob>& jobs,
 }  // namespace
 
 Result<EntryFacts> describe_entry(ByteReader& records, const host::Guarded<Describe>& describe) {
-    const auto entry = TRY(lane::read_entry(records));
+    const auto entry = TRY(read_stored_entry(records));
     if (entry.state != lane::BodyState::inline_body) {
         EntryFacts facts;
-        facts.type = "unreadable";
+        facts.type = erased_type;
         return facts;
     }
     const auto header = TRY(lane::decode_header(entry.header));

@@ -1,12 +1,14 @@
 #pragma once
 // The Store over lane files, fence and index. Parts: keeper_append.cpp writes, keeper_read.cpp
-// answers, keeper_doubt.cpp guards what was signed before, recovery.h opens.
+// answers, keeper_erase.cpp erases, keeper_doubt.cpp guards what was signed before, recovery.h
+// opens.
 
 #include <map>
 #include <mutex>
 
 #include "host/guarded.h"
 #include "store/embedded/embedded_store.h"
+#include "store/embedded/erasure.h"
 #include "store/embedded/fence.h"
 #include "store/embedded/held_lane.h"
 #include "store/embedded/indexer.h"
@@ -22,6 +24,9 @@ struct StoreLayout {
     [[nodiscard]] std::string derived() const { return directory + "/derived"; }
 
     [[nodiscard]] std::string lock() const { return directory + "/lock"; }
+
+    /// The note of an erasure that is under way.
+    [[nodiscard]] std::string erasing() const { return directory + "/erasing"; }
 
     [[nodiscard]] std::string lane(const LaneId& lane) const {
         return record() + "/" + lane::to_hex(lane);
@@ -64,6 +69,9 @@ public:
                                             std::vector<lane::Receipt> receipts) override;
     [[nodiscard]] Result<void> give_receipt(const lane::Head& head,
                                             const lane::Receipt& ours) override;
+    [[nodiscard]] Result<void> erase(const LaneId& lane, EntryIndex index) override;
+    [[nodiscard]] Result<std::optional<EntryIndex>> find_entry(
+        const LaneId& lane, const lane::EntryId& entry) const override;
     [[nodiscard]] Doubt doubt() const override;
     [[nodiscard]] Result<void> settle() override;
     [[nodiscard]] std::vector<LaneId> lanes() const override;
@@ -137,6 +145,8 @@ private:
     [[nodiscard]] Result<std::unique_ptr<TiledHashes>> hashes_of(const LaneId& lane,
                                                                  TreeSize size) const;
     [[nodiscard]] Result<EntryFacts> facts_at(const Position& position) const;
+    [[nodiscard]] Result<std::optional<Erasure>> erasure_of(HeldLane& held, const LaneId& lane,
+                                                            EntryIndex index) const;
 
     host::Disk& disk_;
     std::unique_ptr<host::Lock> lock_;  ///< first: released when all else is closed

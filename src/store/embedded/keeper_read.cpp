@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <numeric>
 
-#include "lane/entry.h"
 #include "store/embedded/keeper.h"
+#include "store/embedded/stored_entry.h"
 
 namespace entente::store {
 namespace {
@@ -47,15 +47,17 @@ Piece choose_piece(const FramePlace& place, EntryIndex index, Allowance allowanc
     return piece;
 }
 
-/// What was read is as many whole records as were asked for.
-Result<void> check_records(ByteView records, std::uint32_t count, const std::string& where) {
-    ByteReader reader(records, "record");
-    for (std::uint32_t i = 0; i < count; ++i) {
-        if (!lane::read_entry(reader)) break;
-        if (i + 1 == count && reader.finish()) return {};
-    }
+/// The records as they are sent on, if what was read is as many whole ones as were asked for.
+Result<Bytes> whole_records(Bytes records, std::uint32_t count, const std::string& where) {
+    auto sent = as_sent(std::move(records), count);
+    if (sent) return sent;
     return fail(ErrorKind::corrupt, "the record is damaged", where,
                 "restore the newer record, or get the lane from another member");
+}
+
+Result<Bytes> read_piece(HeldLane& held, const Piece& piece) {
+    const std::shared_lock lock(held.overwriting);
+    return held.file.read(piece.offset, piece.bytes);
 }
 
 }  // namespace
@@ -153,11 +155,10 @@ Result<EntryRange> Keeper::read(const LaneId& lane, EntryIndex first, std::uint3
                                          .bytes = left,
                                          .is_first = range.count == 0});
         if (piece.count == 0) break;
-        const auto records = TRY(held->file.read(piece.offset, piece.bytes));
-        TRY_VOID(check_records(
-            records, piece.count,
+        auto records = TRY(read_piece(*held, piece));
+        range.records += TRY(whole_records(
+            std::move(records), piece.count,
             "lane " + lane::to_hex(lane) + ", entry " + std::to_string(next.value())));
-        range.records += records;
         range.count += piece.count;
         if (next.value() + piece.count < place->end()) break;  // a limit was reached in the frame
     }

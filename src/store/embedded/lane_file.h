@@ -43,6 +43,9 @@ public:
 
     [[nodiscard]] const host::File& file() const { return *file_; }
 
+    /// For erasure.h alone: all else only appends.
+    [[nodiscard]] host::File& file() { return *file_; }
+
 private:
     LaneFile(std::unique_ptr<host::File> file, host::Path path, std::uint64_t end)
         : file_(std::move(file)), path_(std::move(path)), end_(end) {}
