@@ -27,6 +27,9 @@ inline constexpr std::size_t lanes_per_writer_max = 64;
 inline constexpr std::size_t evidence_bytes_max = 4 * note_bytes_max;
 inline constexpr std::size_t forks_per_lane_max = 16;
 
+// What an operator gives as a reason, which others read.
+inline constexpr std::size_t reason_bytes_max = 2'000;
+
 // One sealed batch: design 02-log section 4.2.
 inline constexpr std::size_t batch_entries_max = 1'000;
 inline constexpr std::size_t batch_bytes_max = std::size_t{2} << 20;

@@ -36,6 +36,15 @@ struct Recovery {
     std::set<PartyId> heard;
 };
 
+/// Entries that are here without their bodies and without a recall that says why: by lane. See
+/// channel/missing_bodies.h.
+using MissingBodies = std::map<lane::LaneId, std::set<lane::EntryId>>;
+
+/// How far recalls have been carried out, in the order of the index. See channel/recall.h.
+struct RecallsDone {
+    std::uint64_t cursor = 0;
+};
+
 /// The parts of a node that channels need. Outlives every verb that borrows it.
 struct Context {
     store::Store& store;
@@ -55,6 +64,8 @@ struct Context {
     /// Held while something of the others is taken in.
     std::mutex receiving{};
     host::Guarded<Recovery> recovery{};
+    host::Guarded<MissingBodies> missing_bodies{};
+    host::Guarded<RecallsDone> recalls_done{};
     /// Why the node must end: the store failed and its state is unknown.
     host::Guarded<std::optional<Error>> failure{};
 

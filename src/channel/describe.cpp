@@ -18,6 +18,13 @@ store::EntryFacts facts_of_type(std::string type) {
     return facts;
 }
 
+/// Of an operation that names an entry.
+store::EntryFacts facts_about(std::string type, const lane::EntryId& entry) {
+    auto facts = facts_of_type(std::move(type));
+    facts.references.push_back(lane::to_hex(entry));
+    return facts;
+}
+
 store::EntryFacts operation_facts(ByteView body) {
     const auto operation = lane::decode_operation(body);
     if (!operation) return facts_of_type(std::string(unreadable));
@@ -31,6 +38,12 @@ store::EntryFacts operation_facts(ByteView body) {
     }
     if (std::holds_alternative<lane::EvidenceNotice>(*operation)) {
         return facts_of_type("op:evidence");
+    }
+    if (const auto* recall = std::get_if<lane::Recall>(&*operation)) {
+        return facts_about("op:recall", recall->entry);
+    }
+    if (const auto* erased = std::get_if<lane::Erased>(&*operation)) {
+        return facts_about("op:erased", erased->entry);
     }
     return facts_of_type(std::string(operation_prefix) +
                          std::get<lane::UnknownOperation>(*operation).name);

@@ -14,7 +14,6 @@ namespace entente::channel {
 namespace {
 
 constexpr std::size_t id_beginning_digits_min = 8;
-constexpr std::size_t reason_bytes_max = 2'000;
 /// How every `evidence` reads in canonical JSON; what lacks it need not be parsed.
 constexpr std::string_view notice_mark = R"("op":"evidence","sha256":")";
 
@@ -229,7 +228,7 @@ Result<void> write_due_evidence(Context& context) {
 
 Result<Dispute> resolve(Context& context, std::string_view lane, const std::string& reason,
                         std::string_view successor) {
-    if (reason.empty() || reason.size() > reason_bytes_max) {
+    if (reason.empty() || reason.size() > limits::reason_bytes_max) {
         return fail(ErrorKind::invalid, "a reason has 1 to 2000 bytes", "--reason",
                     "say why the lane may go on: it stays in the record");
     }

@@ -4,6 +4,7 @@
 
 #include "base/limits.h"
 #include "channel/lanes.h"
+#include "channel/recalled.h"
 #include "channel/version_lookup.h"
 #include "channel/writer.h"
 #include "stix/bundle.h"
@@ -22,6 +23,14 @@ Error other_content(const std::string& where) {
             .remedy =
                 "a changed object needs a later \"modified\" (STIX 2.1 section 3.6); a new one a "
                 "new id"};
+}
+
+Error taken_back() {
+    return {
+        .kind = ErrorKind::conflict,
+        .what = "this version was recalled by us",
+        .where = "/id",
+        .remedy = "to say it again, put a version with a later \"modified\": see entente recalls"};
 }
 
 }  // namespace
@@ -113,14 +122,16 @@ Result<void> Publication::compare_among_themselves() {
     return {};
 }
 
-Result<bool> Publication::is_same(const store::Position& position,
-                                  const Candidate& candidate) const {
+Result<std::optional<Error>> Publication::contradiction(const store::Position& position,
+                                                        const Candidate& candidate) const {
     const auto range =
         TRY(context_.store.read(position.lane, position.index, 1, limits::segment_bytes_max));
     ByteReader reader(range.records, "record");
     const auto entry = TRY(lane::read_entry(reader));
     const auto body = TRY(spool_.read(candidate.body));
-    return entry.body == body;
+    if (entry.body != body) return std::optional(other_content("on our lane already"));
+    const auto recall = TRY(recall_of(context_, position.lane, lane::entry_id(entry.header)));
+    return recall ? std::optional(taken_back()) : std::nullopt;
 }
 
 Result<void> Publication::compare_with_lane() {
@@ -128,9 +139,9 @@ Result<void> Publication::compare_with_lane() {
     for (std::size_t i = 0; i < candidates_.size(); ++i) {
         auto& candidate = candidates_[i];
         if (!found[i] || candidate.fate != Fate::sealed) continue;
-        const bool same = TRY(is_same(*found[i], candidate));
-        candidate.fate = same ? Fate::unchanged : Fate::refused;
-        if (!same) refuse(candidate, other_content("on our lane already"));
+        auto contradicted = TRY(contradiction(*found[i], candidate));
+        candidate.fate = contradicted ? Fate::refused : Fate::unchanged;
+        if (contradicted) refuse(candidate, *std::move(contradicted));
     }
     return {};
 }

@@ -92,7 +92,9 @@ private:
     void refuse(const Candidate& candidate, Error error);
     Result<void> compare_among_themselves();
     Result<void> compare_with_lane();
-    Result<bool> is_same(const store::Position& position, const Candidate& candidate) const;
+    /// Why the candidate cannot be what stands there already; nothing: it is.
+    [[nodiscard]] Result<std::optional<Error>> contradiction(const store::Position& position,
+                                                             const Candidate& candidate) const;
     Result<void> seal(const PublishProgress& progress);
 
     Context& context_;

@@ -5,6 +5,7 @@
 #include "channel/evidence.h"
 #include "channel/keep.h"
 #include "channel/lanes.h"
+#include "channel/missing_bodies.h"
 #include "channel/receipts.h"
 #include "channel/recovery.h"
 #include "lane/verify.h"
@@ -134,9 +135,11 @@ Result<Received> receive(Context& context, const PartyId& carrier, const lane::L
         TRY_VOID(admit_lane(context, verified.after()));
     }
     const auto& after = verified.after();
+    TRY_VOID(check_bodies(context, carrier, verified));
+    const bool has_bodies = TRY(are_bodies_accounted_for(context, verified));
     std::optional<lane::Receipt> ours;
     const bool may_sign = after.opening.writer != context.self() && !why_stopped(context);
-    if (verified.is_complete() && may_sign) ours = make_receipt(context, after);
+    if (verified.is_complete() && has_bodies && may_sign) ours = make_receipt(context, after);
     TRY_VOID(keep(context, verified, ours));
     TRY_VOID(take_notices(context, after, verified.entries()));
     Received received{.head = offered.checkpoint.head,

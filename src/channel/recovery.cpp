@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "channel/lanes.h"
+#include "channel/missing_bodies.h"
 #include "channel/receipts.h"
 #include "store/store.h"
 
@@ -67,7 +68,7 @@ Result<void> give_receipts(Context& context) {
     for (const auto& id : context.store.lanes()) {
         const auto lane = TRY(context.store.state(id));
         const bool is_complete = lane.checkpoint.head.size == lane.frontier.size();
-        if (context.directory.disputes().is_frozen(id)) continue;
+        if (context.directory.disputes().is_frozen(id) || lacks_bodies(context, id)) continue;
         const bool is_given = context.store.receipted(id, context.self()) >= lane.frontier.size();
         if (lane.opening.writer == context.self() || !is_complete || is_given) continue;
         TRY_VOID(context.store.give_receipt(lane.checkpoint.head, make_receipt(context, lane)));
@@ -82,6 +83,7 @@ std::optional<Error> why_stopped(const Context& context) {
 }
 
 Result<void> begin_recovery(Context& context) {
+    TRY_VOID(find_missing_bodies(context));
     const auto doubt = context.store.doubt();
     if (!doubt.exists()) return give_receipts(context);
     context.recovery.with([&](Recovery& recovery) {

@@ -2,6 +2,8 @@
 
 #include "base/limits.h"
 #include "channel/describe.h"
+#include "channel/recalled.h"
+#include "lane/entry.h"
 #include "store/store.h"
 
 namespace entente::channel {
@@ -23,28 +25,44 @@ Result<std::vector<TranscriptEntry>> StoredTranscript::range(const lane::LaneId&
     for (std::uint32_t i = 0; i < range.count; ++i) {
         const auto entry = TRY(lane::read_entry(reader));
         const auto header = TRY(lane::decode_header(entry.header));
-        entries.push_back({.channel = state.opening.channel,
-                           .lane = lane,
-                           .index = lane::EntryIndex(range.first.value() + i),
-                           .id = lane::entry_id(entry.header),
-                           .writer = header.writer,
-                           .writer_name = card ? card->card.name : lane::to_hex(header.writer),
-                           .time = header.time,
-                           .type = describe(parser, header.kind, entry.body).type,
-                           .body = Bytes(entry.body)});
+        const auto id = lane::entry_id(entry.header);
+        const auto hidden = TRY(why_hidden(lane, entry, id));
+        entries.push_back(
+            {.channel = state.opening.channel,
+             .lane = lane,
+             .index = lane::EntryIndex(range.first.value() + i),
+             .id = id,
+             .writer = header.writer,
+             .writer_name = card ? card->card.name : lane::to_hex(header.writer),
+             .time = header.time,
+             .type = hidden ? *hidden : describe(parser, header.kind, entry.body).type,
+             .body = hidden ? Bytes() : Bytes(entry.body)});
     }
     return entries;
 }
 
-Result<TranscriptEntry> StoredTranscript::at(const store::Position& position) const {
+Result<std::optional<std::string>> StoredTranscript::why_hidden(const lane::LaneId& lane,
+                                                                const lane::EntryView& entry,
+                                                                const lane::EntryId& id) const {
+    if (entry.state == lane::BodyState::erased) return std::string(store::erased_type);
+    if (!TRY(has_recalls(context_))) return std::nullopt;
+    if (!TRY(recall_of(context_, lane, id))) return std::nullopt;
+    return std::string(recalled_type);
+}
+
+Result<std::optional<TranscriptEntry>> StoredTranscript::at(const store::Position& position) const {
     auto entries = TRY(range(position.lane, position.index, 1));
-    return std::move(entries.front());
+    if (entries.front().is_hidden()) return std::optional<TranscriptEntry>();
+    return std::optional(std::move(entries.front()));
 }
 
 Result<std::vector<TranscriptEntry>> StoredTranscript::all_at(
     const std::vector<store::Position>& positions) const {
     std::vector<TranscriptEntry> entries;
-    for (const auto& position : positions) entries.push_back(TRY(at(position)));
+    for (const auto& position : positions) {
+        auto entry = TRY(at(position));
+        if (entry) entries.push_back(*std::move(entry));
+    }
     return entries;
 }
 
@@ -70,7 +88,7 @@ Result<void> StoredTranscript::each(
         const auto page = TRY(context_.store.page(query));
         for (const auto& position : page.positions) {
             const auto entry = TRY(at(position));
-            TRY_VOID(visit(entry));
+            if (entry) TRY_VOID(visit(*entry));
         }
         if (!page.next) return {};
         query.cursor = *page.next;
@@ -89,7 +107,8 @@ Result<TranscriptPage> StoredTranscript::page(const TranscriptQuery& query) cons
                                                     .count_max = left}));
         for (const auto& position : found.positions) {
             auto entry = TRY(at(position));
-            if (!entry.type.starts_with("op:")) page.entries.push_back(std::move(entry));
+            const bool is_shown = entry && !entry->type.starts_with("op:");
+            if (is_shown) page.entries.push_back(*std::move(entry));
         }
         page.next = found.next;
     }

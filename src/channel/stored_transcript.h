@@ -4,6 +4,10 @@
 #include "channel/context.h"
 #include "channel/transcript.h"
 
+namespace entente::lane {
+struct EntryView;
+}
+
 namespace entente::store {
 struct Position;
 }
@@ -41,13 +45,18 @@ public:
     /// One page of objects, in the order in which this node took them in.
     [[nodiscard]] Result<TranscriptPage> page(const TranscriptQuery& query) const;
 
-    /// `count_max` entries of a lane from `first`, operations too.
+    /// `count_max` entries of a lane from `first`: operations too, and what is hidden, without its
+    /// body.
     [[nodiscard]] Result<std::vector<TranscriptEntry>> range(const lane::LaneId& lane,
                                                              lane::EntryIndex first,
                                                              std::uint32_t count_max) const;
 
 private:
-    [[nodiscard]] Result<TranscriptEntry> at(const store::Position& position) const;
+    /// The entry, unless its body is recalled or erased.
+    [[nodiscard]] Result<std::optional<TranscriptEntry>> at(const store::Position& position) const;
+    [[nodiscard]] Result<std::optional<std::string>> why_hidden(const lane::LaneId& lane,
+                                                                const lane::EntryView& entry,
+                                                                const lane::EntryId& id) const;
     [[nodiscard]] Result<std::vector<TranscriptEntry>> all_at(
         const std::vector<store::Position>& positions) const;
 

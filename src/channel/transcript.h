@@ -22,11 +22,17 @@ struct TranscriptEntry {
     lane::PartyId writer;
     std::string writer_name;
     Instant time;      ///< the writer's claim
-    std::string type;  ///< STIX type, or "op:<name>"
-    Bytes body;        ///< canonical JSON, as it was signed; empty if erased
+    std::string type;  ///< STIX type, "op:<name>", or why the body is hidden
+    Bytes body;        ///< canonical JSON, as it was signed; empty if hidden
+
+    [[nodiscard]] bool is_hidden() const { return body.empty(); }
 };
 
-/// Reads what has been said on the node's channels. Safe to call from any thread.
+/// The type of an entry that its writer has taken back, and whose body is still here.
+inline constexpr std::string_view recalled_type = "recalled";
+
+/// Reads what has been said on the node's channels. What was recalled or erased is left out. Safe
+/// to call from any thread.
 class Transcript {
 public:
     Transcript() = default;

@@ -139,6 +139,19 @@ struct Resolve {
     std::string successor;  ///< empty: none
 };
 
+struct Recall {
+    Common common;
+    std::string what;     ///< a STIX id, or an entry's
+    std::string channel;  ///< empty: the only one there is
+    std::string reason;
+    bool is_erasure = false;
+};
+
+struct RecallList {
+    Common common;
+    std::string channel;
+};
+
 struct Rebuild {
     Common common;
 };
@@ -220,9 +233,9 @@ struct StixDiff {
 using Command =
     std::variant<Init, Serve, PeerCard, PeerAdd, PeerList, ChannelNew, ChannelInvite, ChannelJoin,
                  ChannelList, Put, List, Show, Log, Assess, Compare, Verify, Status, EvidenceVerify,
-                 EvidenceList, Resolve, Rebuild, Recover, BundleExport, BundleInspect, BundleImport,
-                 StixValidate, StixPatternCheck, StixPatternExplain, StixPatternMatch, StixFormat,
-                 StixGraph, StixDiff>;
+                 EvidenceList, Resolve, Recall, RecallList, Rebuild, Recover, BundleExport,
+                 BundleInspect, BundleImport, StixValidate, StixPatternCheck, StixPatternExplain,
+                 StixPatternMatch, StixFormat, StixGraph, StixDiff>;
 
 /// Text that was asked for instead of a command: --help or --version.
 struct HelpText {

@@ -26,6 +26,8 @@ Result<void> run(const Status& command, Terminal& terminal);              // sta
 Result<void> run(const EvidenceVerify& command, Terminal& terminal);      // evidence.cpp
 Result<void> run(const EvidenceList& command, Terminal& terminal);        // evidence.cpp
 Result<void> run(const Resolve& command, Terminal& terminal);             // evidence.cpp
+Result<void> run(const Recall& command, Terminal& terminal);              // recall.cpp
+Result<void> run(const RecallList& command, Terminal& terminal);          // recall.cpp
 Result<void> run(const Rebuild& command, Terminal& terminal);             // rebuild.cpp
 Result<void> run(const Recover& command, Terminal& terminal);             // recover.cpp
 Result<void> run(const BundleExport& command, Terminal& terminal);        // bundle.cpp

@@ -198,6 +198,28 @@ void add_evidence(CLI::App& root, Chosen& chosen) {
     app->add_option("--successor", resolve->successor, "the lane that its writer goes on with");
 }
 
+void add_recalls(CLI::App& root, Chosen& chosen) {
+    auto [app, recall] = add_command<Recall>(
+        root, chosen, "recall",
+        "Takes back what this node has put. Whoever has it hides it at once; with --erase they "
+        "erase "
+        "it too, and say so. Header and proofs stay.",
+        "entente recall report--1d2f6f6e-0a3a-4c5c-8a5c-0c8b1de2a001 --node alpha --erase "
+        "--reason \"the source is in danger\"");
+    add_node(*app, recall->common);
+    app->add_option("what", recall->what,
+                    "a STIX id: every version of it; or the whole id of an entry")
+        ->required();
+    app->add_option("--reason", recall->reason, "why: all who had it will read this")->required();
+    app->add_flag("--erase", recall->is_erasure, "ask all who have it to erase it");
+    app->add_option("--channel", recall->channel, "its subject or id, if there are several");
+    auto [list_app, list] = add_command<RecallList>(
+        root, chosen, "recalls", "Lists what was taken back, and who has confirmed it.",
+        "entente recalls --node alpha");
+    add_node(*list_app, list->common);
+    list_app->add_option("--channel", list->channel, "its subject or id, if there are several");
+}
+
 void add_keeping(CLI::App& root, Chosen& chosen) {
     auto [verify, verify_command] = add_command<Verify>(
         root, chosen, "verify",
@@ -285,6 +307,7 @@ Result<std::variant<Command, HelpText>> parse_arguments(std::span<char*> argumen
     add_recover(root, chosen);
     add_bundles(root, chosen);
     add_evidence(root, chosen);
+    add_recalls(root, chosen);
     add_stix(root, chosen);
     TRY_VOID(check_command(root, arguments));
     try {

@@ -15,6 +15,7 @@ json::Object lane_object(const node::LaneAudit& lane) {
     object.add("channel", lane.channel);
     object.add("checkpoints", lane.checkpoints);
     object.add("entries", lane.entries);
+    object.add("erased", lane.erased);
     object.add("lane", lane::to_hex(lane.lane));
     object.add("receipts", receipts);
     object.add("writer", lane.writer);
@@ -57,10 +58,12 @@ void print(const node::Audit& audit, Terminal& terminal) {
         for (const auto& [party, count] : lane.receipts) {
             receipts += fmt::format(", {} receipts by {}", count, party);
         }
+        const auto erased =
+            lane.erased == 0 ? "" : fmt::format(" but {} erased on recall", lane.erased);
         terminal.line(fmt::format(
-            "  lane {} of {}: {} entries hashed, bodies opened; {} signed checkpoints{}",
-            lane::to_hex(lane.lane).substr(0, 8), lane.writer, lane.entries, lane.checkpoints,
-            receipts));
+            "  lane {} of {}: {} entries hashed, bodies opened{}; {} signed checkpoints{}",
+            lane::to_hex(lane.lane).substr(0, 8), lane.writer, lane.entries, erased,
+            lane.checkpoints, receipts));
     }
     for (const auto& channel : audit.channels) {
         terminal.line(fmt::format("  channel \"{}\": charter with {} valid signatures{}",

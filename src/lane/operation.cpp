@@ -13,6 +13,10 @@ namespace {
 constexpr std::string_view lane_name = "lane";
 constexpr std::string_view seen_name = "seen";
 constexpr std::string_view evidence_name = "evidence";
+constexpr std::string_view recall_name = "recall";
+constexpr std::string_view erased_name = "erased";
+constexpr std::string_view hide_action = "hide";
+constexpr std::string_view erase_action = "erase";
 
 std::unexpected<Error> refuse(const char* what, const std::string& where,
                               const char* remedy = "see design 02-log section 3.5") {
@@ -115,6 +119,26 @@ Result<EvidenceNotice> decode_notice(const json::Value& root) {
     return notice;
 }
 
+Result<Recall> decode_recall(const json::Value& root) {
+    const auto action = TRY(text_field(root, "action"));
+    if (action != hide_action && action != erase_action) {
+        return refuse("a recall asks to hide or to erase", "/action");
+    }
+    const auto entry = TRY(id_field<EntryId>(root, "entry"));
+    const auto reason = TRY(text_field(root, "reason"));
+    return Recall{.entry = entry,
+                  .action = action == hide_action ? RecallAction::hide : RecallAction::erase,
+                  .reason = std::string(reason)};
+}
+
+Result<Erased> decode_erased(const json::Value& root) {
+    const auto entry = TRY(id_field<EntryId>(root, "entry"));
+    const auto reason = TRY(text_field(root, "reason"));
+    Erased erased{.entry = entry, .reason = std::string(reason), .request = std::nullopt};
+    if (root.member("request")) erased.request = TRY(id_field<EntryId>(root, "request"));
+    return erased;
+}
+
 /// The operation, if `body` is all that it says: known operations have no other fields.
 template <class Known>
 Result<Operation> only(Known known, ByteView body) {
@@ -156,6 +180,24 @@ Bytes encode_operation(const EvidenceNotice& notice) {
     return object.text();
 }
 
+Bytes encode_operation(const Recall& recall) {
+    json::Object object;
+    object.add("action", recall.action == RecallAction::hide ? hide_action : erase_action);
+    object.add("entry", to_hex(recall.entry));
+    object.add("op", recall_name);
+    object.add("reason", recall.reason);
+    return object.text();
+}
+
+Bytes encode_operation(const Erased& erased) {
+    json::Object object;
+    object.add("entry", to_hex(erased.entry));
+    object.add("op", erased_name);
+    object.add("reason", erased.reason);
+    if (erased.request) object.add("request", to_hex(*erased.request));
+    return object.text();
+}
+
 Result<Operation> decode_operation(ByteView body) {
     TRY_VOID(json::check_canonical(body));
     const auto document = TRY(json::Document::parse(body));
@@ -173,6 +215,14 @@ Result<Operation> decode_operation(ByteView body) {
     if (name == evidence_name) {
         auto notice = TRY(decode_notice(root));
         return only(std::move(notice), body);
+    }
+    if (name == recall_name) {
+        auto recall = TRY(decode_recall(root));
+        return only(std::move(recall), body);
+    }
+    if (name == erased_name) {
+        auto erased = TRY(decode_erased(root));
+        return only(std::move(erased), body);
     }
     return Operation(UnknownOperation{.name = std::string(name)});
 }

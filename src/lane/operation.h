@@ -44,6 +44,30 @@ struct EvidenceNotice {
     friend bool operator==(const EvidenceNotice&, const EvidenceNotice&) = default;
 };
 
+enum class RecallAction : unsigned char {
+    hide,   ///< readers show the body no more
+    erase,  ///< and erase it with its salt
+};
+
+/// `recall`: the writer takes an entry of this lane back (section 2.6). A recorded request; it
+/// cannot make anybody un-know.
+struct Recall {
+    EntryId entry;
+    RecallAction action;
+    std::string reason;
+
+    friend bool operator==(const Recall&, const Recall&) = default;
+};
+
+/// `erased`: body and salt of an entry are gone at the writer of this (section 2.6).
+struct Erased {
+    EntryId entry;
+    std::string reason;
+    std::optional<EntryId> request;  ///< the `recall` that asked for it; nothing: an own duty
+
+    friend bool operator==(const Erased&, const Erased&) = default;
+};
+
 /// An operation that this version does not know.
 struct UnknownOperation {
     std::string name;
@@ -51,12 +75,14 @@ struct UnknownOperation {
     friend bool operator==(const UnknownOperation&, const UnknownOperation&) = default;
 };
 
-using Operation = std::variant<LaneOpening, Seen, EvidenceNotice, UnknownOperation>;
+using Operation = std::variant<LaneOpening, Seen, EvidenceNotice, Recall, Erased, UnknownOperation>;
 
 /// The canonical body.
 Bytes encode_operation(const LaneOpening& opening);
 Bytes encode_operation(const Seen& seen);
 Bytes encode_operation(const EvidenceNotice& notice);
+Bytes encode_operation(const Recall& recall);
+Bytes encode_operation(const Erased& erased);
 
 /// errors  invalid: not canonical JSON with an "op", or a known operation with a wrong field
 Result<Operation> decode_operation(ByteView body);

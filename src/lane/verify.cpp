@@ -101,6 +101,7 @@ public:
         verified.count_ = static_cast<std::uint32_t>(ids_.size());
         verified.entries_ = new_entries;
         verified.ids_ = std::move(ids_);
+        verified.erased_ = std::move(erased_);
         return verified;
     }
 
@@ -126,6 +127,7 @@ private:
         }
         state_.last_time = header.time;
         ids_.push_back(entry_id(entry.header));
+        if (entry.state == BodyState::erased) erased_.push_back(ids_.back());
         state_.frontier.append(ids_.back().value());
         const auto& known = state_.checkpoint.head;
         if (state_.frontier.size() == known.size) root_at_known_ = state_.frontier.root();
@@ -156,6 +158,7 @@ private:
     std::uint64_t held_;  ///< entries that we have already
     std::uint64_t end_;   ///< entries that we have after this segment
     std::vector<EntryId> ids_;
+    std::vector<EntryId> erased_;
     std::optional<Digest> root_at_known_;  ///< of our entries, at the known checkpoint's size
 };
 

@@ -24,6 +24,9 @@ public:
 
     [[nodiscard]] const std::vector<EntryId>& ids() const { return ids_; }
 
+    /// The new entries that came without their bodies: the carrier says that they are erased.
+    [[nodiscard]] const std::vector<EntryId>& erased() const { return erased_; }
+
     /// Whether all up to the checkpoint's size is here, so that a receipt may be given.
     [[nodiscard]] bool is_complete() const {
         return after_.frontier.size() == after_.checkpoint.head.size;
@@ -39,6 +42,7 @@ private:
     std::uint32_t count_ = 0;
     Bytes entries_;
     std::vector<EntryId> ids_;
+    std::vector<EntryId> erased_;
 };
 
 /// Proves `segment` against what is held of its lane. `known` is nothing for a lane that is new:

@@ -21,6 +21,7 @@ struct LaneAudit {
     std::uint64_t entries = 0;      ///< hashed; each body opened and canonical
     std::uint64_t checkpoints = 0;  ///< signed by the writer, and over these entries
     std::map<std::string, std::uint64_t> receipts;  ///< valid ones, by party
+    std::uint64_t erased = 0;  ///< bodies that are gone, each with a recall that asks for it
     lane::Digest root{};
 };
 

@@ -9,6 +9,9 @@ namespace {
 
 constexpr std::size_t problems_max = 100;  // of one lane; more of them say nothing new
 
+/// How every `recall` reads in canonical JSON; what lacks it need not be parsed.
+constexpr std::string_view recall_mark = R"("op":"recall")";
+
 std::string name_of(const channel::Directory& directory, const lane::PartyId& party) {
     const auto card = directory.card(party);
     return card ? card->card.name : lane::to_hex(party);
@@ -48,15 +51,27 @@ void LaneAuditor::take_opening(const lane::EntryView& entry) {
     }
 }
 
+/// A body that is gone must be one that its writer took back.
+void LaneAuditor::take_recall(const lane::EntryView& entry) {
+    if (!entry.body.contains(recall_mark)) return;
+    const auto operation = lane::decode_operation(entry.body);
+    const auto* recall = operation ? std::get_if<lane::Recall>(&*operation) : nullptr;
+    if (recall == nullptr || recall->action != lane::RecallAction::erase) return;
+    recalled_.insert(recall->entry);
+}
+
 void LaneAuditor::take_entry(const lane::EntryView& entry) {
     const auto index = frontier_.size().value();
-    frontier_.append(lane::entry_id(entry.header).value());
+    const auto id = lane::entry_id(entry.header);
+    frontier_.append(id.value());
     const auto header = lane::check_entry(entry);
     if (!header) {
         problem_at(index, to_line(header.error()));
         return;
     }
     if (index == 0) take_opening(entry);
+    if (entry.state == lane::BodyState::erased) erased_.emplace(id, index);
+    if (header->kind == lane::BodyKind::operation) take_recall(entry);
     if (opening_ && header->writer != opening_->writer) {
         problem_at(index, "it names another writer");
     }
@@ -143,6 +158,13 @@ void LaneAuditor::take(const store::AuditFrame& frame) {
 LaneAudit LaneAuditor::finish() {
     found_.root = frontier_.root();
     if (frontier_.size().value() == 0) problem_at(0, "the lane has no entries");
+    for (const auto& [id, index] : erased_) {
+        if (recalled_.contains(id)) {
+            ++found_.erased;
+        } else {
+            problem_at(index, "its body is gone, and no recall says why");
+        }
+    }
     return found_;
 }
 

@@ -26,6 +26,7 @@ public:
 private:
     void take_entry(const lane::EntryView& entry);
     void take_opening(const lane::EntryView& entry);
+    void take_recall(const lane::EntryView& entry);
     void take_checkpoint(const lane::Checkpoint& checkpoint);
     void take_receipts(const lane::Head& head, const std::vector<lane::SignatureLine>& lines);
     void compare_root(const lane::Head& head);
@@ -37,7 +38,9 @@ private:
     lane::Frontier frontier_;
     std::optional<lane::LaneOpening> opening_;
     Instant last_time_{0};
-    std::optional<lane::Head> ahead_;  ///< a head that is not reached yet
+    std::map<lane::EntryId, std::uint64_t> erased_;  ///< without a body, and where they are
+    std::set<lane::EntryId> recalled_;               ///< their writer asked to erase them
+    std::optional<lane::Head> ahead_;                ///< a head that is not reached yet
     std::vector<std::string> problems_;
 };
 

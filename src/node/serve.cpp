@@ -6,6 +6,7 @@
 #include "channel/alarm.h"
 #include "channel/evidence.h"
 #include "channel/lanes.h"
+#include "channel/recall.h"
 #include "channel/seen.h"
 #include "http/server.h"
 #include "node/links.h"
@@ -75,6 +76,12 @@ void report_disputes(Node& node, const Report& report) {
     if (!written) report(to_line(written.error()));
 }
 
+/// Erases what its writers took back.
+void execute_recalls(Node& node, const Report& report) {
+    const auto executed = channel::execute_recalls(node.context());
+    if (!executed) report(to_line(executed.error()));
+}
+
 }  // namespace
 
 Result<void> serve(Node& node, const StopSignals& signals, const Report& report) {
@@ -94,6 +101,7 @@ Result<void> serve(Node& node, const StopSignals& signals, const Report& report)
         const std::jthread clockwork([&] { acknowledge_late_news(node, report); });
         do {
             report_disputes(node, report);
+            execute_recalls(node, report);
         } while (!signals.wait(std::chrono::seconds(1)) && !context.announcer.is_closed());
         context.announcer.close();
     }

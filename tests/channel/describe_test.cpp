@@ -84,7 +84,16 @@ TEST(Describe, TellsWhatAnOperationIs) {
                                     .log_key = crypto::KeyPair::generate(random).public_key(),
                                     .nonce = crypto::sha256({"nonce"})};
     EXPECT_EQ(facts_of(lane::encode_operation(opening), BodyKind::operation).type, "op:lane");
-    EXPECT_EQ(facts_of(R"({"op":"recall"})", BodyKind::operation).type, "op:recall");
+    EXPECT_EQ(facts_of(R"({"op":"anchor"})", BodyKind::operation).type, "op:anchor");
+}
+
+TEST(Describe, TellsWhichEntryAnOperationNames) {
+    const lane::EntryId entry(crypto::sha256({"entry"}));
+    const lane::Recall recall{
+        .entry = entry, .action = lane::RecallAction::hide, .reason = "in error"};
+    const auto facts = facts_of(lane::encode_operation(recall), BodyKind::operation);
+    EXPECT_EQ(facts.type, "op:recall");
+    EXPECT_EQ(facts.references, std::vector{lane::to_hex(entry)});
 }
 
 TEST(Describe, TellsWhichHeadsWereSeen) {

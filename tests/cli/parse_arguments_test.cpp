@@ -66,6 +66,8 @@ const std::vector<Row>& every_command() {
         {{"evidence", "verify", "fork.json"}, 2},
         {{"evidence", "list"}, 2},
         {{"resolve", "58eae852", "--reason", "why"}, 1},
+        {{"recall", "report--1", "--reason", "why"}, 1},
+        {{"recalls"}, 1},
         {{"rebuild"}, 1},
         {{"recover"}, 1},
         {{"bundle", "export", "--to", "BRAVO"}, 2},

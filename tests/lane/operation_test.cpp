@@ -178,5 +178,32 @@ TEST(EvidenceNotice, IsRefusedWithAnotherFileOrOtherFields) {
                                   entente::to_hex(view(notice().digest)) + R"("})"));
 }
 
+EntryId an_entry(const char* name) {
+    return EntryId(crypto::sha256({name}));
+}
+
+// Design 02-log section 3.5.
+TEST(Recall, HasTheFieldsOfTheDesignAndReadsBack) {
+    const Recall recall{
+        .entry = an_entry("e"), .action = RecallAction::erase, .reason = "a \"spill\""};
+    const auto body = encode_operation(recall);
+    EXPECT_EQ(body, R"({"action":"erase","entry":")" + to_hex(recall.entry) +
+                        R"(","op":"recall","reason":"a \"spill\""})");
+    EXPECT_EQ(std::get<Recall>(decode_operation(body).value()), recall);
+    EXPECT_FALSE(decode_operation(replaced(body, "erase", "burn")).has_value());
+    EXPECT_FALSE(decode_operation(replaced(body, "\"reason\"", "\"treason\"")).has_value());
+}
+
+TEST(Erased, HasTheFieldsOfTheDesignAndReadsBack) {
+    Erased erased{.entry = an_entry("e"), .reason = "law", .request = std::nullopt};
+    EXPECT_EQ(encode_operation(erased),
+              R"({"entry":")" + to_hex(erased.entry) + R"(","op":"erased","reason":"law"})");
+    EXPECT_EQ(std::get<Erased>(decode_operation(encode_operation(erased)).value()), erased);
+    erased.request = an_entry("r");
+    EXPECT_EQ(std::get<Erased>(decode_operation(encode_operation(erased)).value()), erased);
+    const auto body = encode_operation(erased);
+    EXPECT_FALSE(decode_operation(replaced(body, to_hex(*erased.request), "r")).has_value());
+}
+
 }  // namespace
 }  // namespace entente::lane

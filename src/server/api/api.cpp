@@ -32,6 +32,12 @@ Result<std::uint64_t> number_of(const Call& call, std::string_view name, std::ui
     return parse_integer<std::uint64_t>(*text, name);
 }
 
+Result<std::string> text_member(const json::Value& body, std::string_view name) {
+    const auto value = body.member(name);
+    if (!value) return std::string();
+    return std::string(TRY(value->as_string()));
+}
+
 void add_routes(http::Router& router, Parts& parts) {
     add_status_route(router, parts);
     add_peer_routes(router, parts);
@@ -42,6 +48,7 @@ void add_routes(http::Router& router, Parts& parts) {
     add_recover_route(router, parts);
     add_assessment_routes(router, parts);
     add_evidence_routes(router, parts);
+    add_recall_routes(router, parts);
 }
 
 }  // namespace entente::server::api

@@ -2,7 +2,6 @@
 #include "channel/evidence.h"
 
 #include "channel/alarm_json.h"
-#include "json/value.h"
 #include "server/api/routes.h"
 
 namespace entente::server::api {
@@ -12,13 +11,6 @@ Result<http::Response> list(const Call& call) {
     json::Object answer;
     answer.add("disputes", disputes_of(call.parts.context));
     return http::json_response(200, answer.text());
-}
-
-/// The text of a member of the body; empty if there is none.
-Result<std::string> text_member(const json::Value& body, std::string_view name) {
-    const auto value = body.member(name);
-    if (!value) return std::string();
-    return std::string(TRY(value->as_string()));
 }
 
 /// {"lane": id, "reason": text, "successor": id or nothing}

@@ -5,6 +5,7 @@
 
 #include "base/result.h"
 #include "http/router.h"
+#include "json/value.h"
 #include "json/write.h"
 #include "server/api/api.h"
 
@@ -30,10 +31,16 @@ void add_assessment_routes(http::Router& router, Parts& parts);  ///< assessment
 void add_bundle_routes(http::Router& router, Parts& parts);      ///< bundles.cpp
 void add_recover_route(http::Router& router, Parts& parts);      ///< recover.cpp
 void add_evidence_routes(http::Router& router, Parts& parts);    ///< evidence.cpp
+void add_recall_routes(http::Router& router, Parts& parts);      ///< recalls.cpp
 void add_status_route(http::Router& router, Parts& parts);       ///< status.cpp
 
 /// Every disputed lane, in the words for an operator: evidence.cpp.
 json::Array disputes_of(const channel::Context& context);
+
+/// The text of a member of the request's body; empty if there is none.
+///
+/// errors  invalid: not a text
+Result<std::string> text_member(const json::Value& body, std::string_view name);
 
 /// The channel that the query's "channel" names; without one, the only channel there is.
 ///

@@ -3,6 +3,7 @@
 #include "http/client.h"
 #include "http/server.h"
 #include "json/value.h"
+#include "json/write.h"
 #include "tests/channel/party.h"
 
 namespace entente::test {
@@ -194,6 +195,30 @@ TEST_F(Api, ListsDisputesAndResolvesNoneThatIsNotThere) {
     EXPECT_EQ(ask("POST", "/resolve", R"({"lane":")" + lane + R"("})").status, 400);
     EXPECT_EQ(ask("POST", "/resolve", R"({"lane":1,"reason":"why"})").status, 400);
     EXPECT_EQ(ask("POST", "/resolve", "").status, 400);
+}
+
+TEST_F(Api, TakesBackWhatWasPutAndTellsWhoConfirmedIt) {
+    EXPECT_EQ(ask("GET", "/recalls").body, R"({"recalls":[]})");
+    alpha_.put(channel_, {object_text(7)});
+    const auto id = "identity--00000000-0000-4000-8000-000000000007";
+    const auto request = [&](std::string_view action, std::string_view reason) {
+        json::Object object;
+        object.add("action", action);
+        object.add("reason", reason);
+        object.add("what", id);
+        return object.text();
+    };
+    EXPECT_EQ(ask("POST", "/recalls", request("burn", "why")).status, 400);
+    EXPECT_EQ(ask("POST", "/recalls", request("erase", "")).status, 400);
+    EXPECT_EQ(ask("POST", "/recalls", "").status, 400);
+    EXPECT_EQ(
+        count_of(answer(200, ask("POST", "/recalls", request("erase", "why"))).root(), "entries"),
+        1U);
+    EXPECT_EQ(ask("POST", "/recalls", request("erase", "why")).status, 404) << "it is gone";
+    EXPECT_EQ(ask("GET", std::string("/objects/") + id).status, 404);
+    EXPECT_EQ(count_of(answer(200, ask("GET", "/recalls")).root(), "recalls"), 1U);
+    EXPECT_THAT(ask("GET", "/recalls").body, HasSubstr(R"("answer":"not yet told")"));
+    EXPECT_THAT(ask("GET", "/log").body, HasSubstr(R"("type":"erased")"));
 }
 
 TEST_F(Api, RefusesOtherMethodsAndNamesThoseThereAre) {
