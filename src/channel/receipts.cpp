@@ -56,8 +56,7 @@ Result<std::size_t> take_receipts(Context& context, const lane::Head& head,
 lane::Receipt make_receipt(const Context& context, const lane::LaneState& lane) {
     auto time_s = static_cast<std::uint64_t>(
         std::max<std::int64_t>(0, context.clock.now().value() / microseconds_per_second));
-    const auto last = context.store.newest_receipt(lane.id, context.self());
-    if (last) time_s = std::max(time_s, last->time_s);
+    time_s = std::max(time_s, context.store.receipt_time_min(lane.id));
     return lane::cosign(lane.checkpoint.head, context.self(), time_s, context.keys.cosign);
 }
 

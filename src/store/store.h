@@ -156,6 +156,10 @@ public:
     [[nodiscard]] virtual std::optional<lane::Receipt> newest_receipt(
         const LaneId& lane, const PartyId& party) const = 0;
 
+    /// No receipt of ours for the lane may carry an earlier time than this, in seconds: we gave one
+    /// then, though a restored record may not know it.
+    [[nodiscard]] virtual std::uint64_t receipt_time_min(const LaneId& lane) const = 0;
+
     /// The largest size of `lane` that a `seen` in a lane of `party` names; 0 for none. Of what the
     /// index has reached.
     [[nodiscard]] virtual Result<TreeSize> entangled(const LaneId& lane,

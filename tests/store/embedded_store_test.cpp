@@ -188,6 +188,30 @@ TEST_F(EmbeddedStore, LetsReadersInWhileItIsWritten) {
     reader.join();
 }
 
+// Found by the simulation (ENTENTE_SEED=342): frames of the newer record were taken for a torn
+// tail, and cut off, for the index ended within one of them.
+TEST_F(EmbeddedStore, WithTheIndexOfAnotherCopyOfTheRecordReadsTheRecordAnew) {
+    write({{{.id = "tool--1"}}});
+    copy("alpha", "older");
+    write({{{.id = "tool--2"}}, {{.id = "tool--3"}}});
+    copy("alpha/record", "newest-record");
+    copy("older", "alpha");
+    {
+        const auto store = open().value();
+        const auto head = store->state(*lane).value().checkpoint.head;
+        ASSERT_TRUE(store->add_receipts(head, {bravo.receipt(head, 7)}).has_value());
+    }
+    copy("newest-record", "alpha/record");
+    for (int round = 0; round < 2; ++round) {
+        const auto store = open().value();
+        EXPECT_FALSE(store->doubt().exists());
+        EXPECT_EQ(store->state(*lane).value().frontier.size(), TreeSize(4));
+        for (const auto* id : {"tool--1", "tool--2", "tool--3"}) {
+            EXPECT_EQ(store->find(id).value().size(), 1U) << id;
+        }
+    }
+}
+
 }  // namespace
 
 namespace test {

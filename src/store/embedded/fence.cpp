@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t record_bytes = 512;
 constexpr std::size_t pair_bytes = 2 * record_bytes;
-constexpr std::size_t content_bytes = 8 + 1 + 32 + 8 + 32;
+constexpr std::size_t content_bytes = 8 + 1 + 32 + 8 + 32 + 8;
 constexpr std::size_t checksum_bytes = 8;
 constexpr std::uint64_t host_pair = 0;
 
@@ -27,6 +27,7 @@ struct Record {
     lane::Digest id;
     std::uint64_t size;
     lane::Digest root;
+    std::uint64_t time_s;
 };
 
 Bytes encode(const Record& record) {
@@ -36,6 +37,7 @@ Bytes encode(const Record& record) {
     bytes += view(record.id);
     append_integer<8>(bytes, record.size);
     bytes += view(record.root);
+    append_integer<8>(bytes, record.time_s);
     append_integer<8>(bytes, xxh3(bytes));
     bytes.resize(record_bytes, '\0');
     return bytes;
@@ -49,6 +51,7 @@ Result<std::optional<Record>> decode(ByteView bytes) {
     const auto id = TRY(reader.digest());
     const auto size = TRY(reader.integer(8));
     const auto root = TRY(reader.digest());
+    const auto time_s = TRY(reader.integer(8));
     const auto checksum = TRY(reader.integer(checksum_bytes));
     const bool is_kind = kind == static_cast<std::uint64_t>(RecordKind::host) ||
                          kind == static_cast<std::uint64_t>(RecordKind::head);
@@ -58,7 +61,8 @@ Result<std::optional<Record>> decode(ByteView bytes) {
                   .kind = static_cast<RecordKind>(kind),
                   .id = id,
                   .size = size,
-                  .root = root};
+                  .root = root,
+                  .time_s = time_s};
 }
 
 bool is_blank(ByteView bytes) {
@@ -93,6 +97,9 @@ Result<Fence> Fence::open(host::Disk& disk, const host::Path& path) {
         auto file = TRY(disk.open(path));
         Fence fence(std::move(file));
         TRY_VOID(fence.load(path));
+        // After a killed process a record may be in the kernel's memory only; what it says is
+        // relied on from now on, so it must be on disk.
+        TRY_VOID(fence.file_->sync());
         return fence;
     }
     auto file = TRY(disk.create(path));
@@ -130,8 +137,10 @@ Result<void> Fence::take_pair(std::uint64_t number, ByteView pair, const host::P
     }
     const lane::LaneId lane(record->id);
     const lane::Head head{.lane = lane, .size = lane::TreeSize(record->size), .root = record->root};
-    lanes_.insert_or_assign(lane,
-                            Pair{.number = number, .generation = record->generation, .head = head});
+    lanes_.insert_or_assign(lane, Pair{.number = number,
+                                       .generation = record->generation,
+                                       .head = head,
+                                       .receipt_time_s = record->time_s});
     return {};
 }
 
@@ -171,25 +180,29 @@ Result<void> Fence::set_host(const HostIdentity& host) {
                                  .kind = RecordKind::host,
                                  .id = host.machine,
                                  .size = 0,
-                                 .root = host.directory});
+                                 .root = host.directory,
+                                 .time_s = 0});
     TRY_VOID(write(host_pair, host_generation_ + 1, content));
     ++host_generation_;
     host_ = host;
     return {};
 }
 
-Result<void> Fence::advance(const lane::Head& head) {
+Result<void> Fence::advance(const lane::Head& head, std::uint64_t receipt_time_s) {
     const auto at = lanes_.find(head.lane);
     check(at != lanes_.end(), "the keeper reserves before it advances");
     auto& pair = at->second;
+    const auto time_s = std::max(pair.receipt_time_s, receipt_time_s);
     const auto content = encode({.generation = pair.generation + 1,
                                  .kind = RecordKind::head,
                                  .id = head.lane.value(),
                                  .size = head.size.value(),
-                                 .root = head.root});
+                                 .root = head.root,
+                                 .time_s = time_s});
     TRY_VOID(write(pair.number, pair.generation + 1, content));
     ++pair.generation;
     pair.head = head;
+    pair.receipt_time_s = time_s;
     return {};
 }
 
@@ -199,6 +212,11 @@ std::vector<lane::Head> Fence::heads() const {
         if (pair.head) heads.push_back(*pair.head);
     }
     return heads;
+}
+
+std::uint64_t Fence::receipt_time_s(const lane::LaneId& lane) const {
+    const auto at = lanes_.find(lane);
+    return at == lanes_.end() ? 0 : at->second.receipt_time_s;
 }
 
 std::optional<lane::Head> Fence::head(const lane::LaneId& lane) const {

@@ -12,7 +12,8 @@
 //          id[32]           1: SHA-256 of the machine id; 2: the lane
 //          u64 size         1: 0; 2: of the newest head that we signed or gave a receipt for
 //          root[32]         1: SHA-256 of the data directory's path; 2: of that head
-//          u64 XXH3-64      of the 81 bytes before it
+//          u64 time         1: 0; 2: seconds of our newest receipt for the lane; 0: none
+//          u64 XXH3-64      of the 89 bytes before it
 //          zeros
 //
 // A change is one pwrite and one fdatasync; a file put in place by renaming costs three times that.
@@ -53,6 +54,9 @@ public:
 
     [[nodiscard]] std::optional<lane::Head> head(const lane::LaneId& lane) const;
 
+    /// When we gave our newest receipt for the lane, in seconds; 0: never.
+    [[nodiscard]] std::uint64_t receipt_time_s(const lane::LaneId& lane) const;
+
     /// Makes room for a lane, so that advance cannot fail for want of it.
     ///
     /// errors  exhausted: no room, nothing changed; fatal: the device failed
@@ -60,14 +64,16 @@ public:
 
     /// Records a head, in place of the lane's older one, durably. reserve came before.
     ///
+    /// receipt_time_s  of our receipt for it; 0: it is a head that we signed
     /// errors  fatal, always: what the fence says is unknown from here on
-    Result<void> advance(const lane::Head& head);
+    Result<void> advance(const lane::Head& head, std::uint64_t receipt_time_s);
 
 private:
     struct Pair {
         std::uint64_t number;
         std::uint64_t generation;
         std::optional<lane::Head> head;  ///< nothing: reserved
+        std::uint64_t receipt_time_s = 0;
     };
 
     explicit Fence(std::unique_ptr<host::File> file) : file_(std::move(file)) {}

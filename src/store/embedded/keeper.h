@@ -80,6 +80,7 @@ public:
 
     [[nodiscard]] std::optional<lane::Receipt> newest_receipt(const LaneId& lane,
                                                               const PartyId& party) const override;
+    [[nodiscard]] std::uint64_t receipt_time_min(const LaneId& lane) const override;
     [[nodiscard]] Result<TreeSize> entangled(const LaneId& lane,
                                              const PartyId& party) const override;
     [[nodiscard]] Result<EntryRange> read(const LaneId& lane, EntryIndex first,

@@ -118,7 +118,8 @@ Result<Appended> Keeper::take(const Arrival& arrival) {
     // and
     //   the next start brings the fence up to it.
     if (is_fenced) {
-        const auto fenced = fence_->advance(frame.checkpoint->head);
+        const auto time_s = arrival.ours ? arrival.ours->time_s : 0;
+        const auto fenced = fence_->advance(frame.checkpoint->head, time_s);
         if (!fenced) return stop(fenced.error());
     }
 

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "store/embedded/keeper.h"
 #include "store/embedded/recovery.h"
 
@@ -21,6 +23,13 @@ Doubt Keeper::doubt_now() const {
 Doubt Keeper::doubt() const {
     const std::scoped_lock lock(appending_);
     return doubt_now();
+}
+
+std::uint64_t Keeper::receipt_time_min(const LaneId& lane) const {
+    const auto known = newest_receipt(lane, options_.self);
+    const std::scoped_lock lock(appending_);
+    const auto fenced = fence_ ? fence_->receipt_time_s(lane) : 0;
+    return std::max(known ? known->time_s : 0, fenced);
 }
 
 /// What would sign a second history, or speak for entries that may be others than we once saw.
@@ -94,7 +103,7 @@ Result<void> Keeper::give_receipt(const lane::Head& head, const lane::Receipt& o
     }
     TRY_VOID(reserve(head.lane));
     TRY_VOID(write_receipts(*held));
-    const auto fenced = fence_->advance(head);
+    const auto fenced = fence_->advance(head, ours.time_s);
     if (!fenced) return stop(fenced.error());
     return {};
 }

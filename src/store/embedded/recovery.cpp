@@ -76,6 +76,16 @@ Result<std::optional<lane::Frontier>> LaneRecovery::read_frontier(const IndexedL
     return std::unexpected(frontier.error());
 }
 
+/// Whether whole frames lead on to `end`: only then may what follows it be read as frames, or cut
+/// off as a torn one.
+Result<bool> leads_to(FrameCursor& cursor, std::uint64_t end) {
+    while (cursor.offset() < end) {
+        const auto stored = TRY(cursor.next());
+        if (!stored || !stored->is_checksum_good) return false;
+    }
+    return cursor.offset() == end;
+}
+
 /// The lane's state as of the newest frame that the index has; nothing where the two disagree.
 Result<std::optional<LiveLane>> LaneRecovery::read_indexed(const IndexedLane& indexed) {
     FrameCursor cursor(file_, indexed.last_frame);
@@ -86,9 +96,14 @@ Result<std::optional<LiveLane>> LaneRecovery::read_indexed(const IndexedLane& in
     const auto reading = TRY(read_records(*frame, 0));
     auto frontier = TRY(read_frontier(indexed));
     const auto first = TRY(shared_.keeper.index().frame(lane_, EntryIndex(0)));
-    const bool fits = frontier && first && reading.place.end() == indexed.size.value() &&
-                      reading.place.sequence < shared_.next_sequence;
-    if (!fits) return std::nullopt;
+    const auto last = TRY(shared_.keeper.index().frame(lane_, reading.place.first));
+    // An index of another copy of the record has its frames at other places, or in another order.
+    const bool is_of_this_copy = last && last->sequence == reading.place.sequence &&
+                                 last->offset == stored->end() - frame->records.size() &&
+                                 last->record_bytes == reading.place.record_bytes;
+    const bool fits =
+        frontier && first && is_of_this_copy && reading.place.end() == indexed.size.value();
+    if (!fits || !TRY(leads_to(cursor, indexed.frame_end))) return std::nullopt;
     const auto& head = frame->checkpoint->head;
     if (head.size == indexed.size && head.root != frontier->root()) return std::nullopt;
     const auto opening_bytes = TRY(file_.read(first->offset, first->record_bytes.front()));
@@ -205,7 +220,10 @@ Result<bool> recover_lane(Recovery& shared, const StoreLayout& layout, const Lan
     const auto file = TRY(shared.disk.open(path));
     LaneRecovery recovery(shared, lane, path, *file);
     if (indexed && !TRY(recovery.take_indexed(*indexed))) return false;
-    auto held = TRY(recovery.replay());
+    auto replayed = recovery.replay();
+    // The index may be of another copy of the record, and end within a frame of this one.
+    if (!replayed && indexed && replayed.error().kind == ErrorKind::corrupt) return false;
+    auto held = TRY(std::move(replayed));
     if (held) {
         recovered.push_back(std::move(held));
     } else {
@@ -272,7 +290,8 @@ Result<void> advance_fence(const Keeper& keeper, Fence& fence, const PartyId& se
         const auto fenced = fence.head(lane);
         if (!head || (fenced && fenced->size >= head->size)) continue;
         TRY_VOID(fence.reserve(lane));
-        TRY_VOID(fence.advance(*head));
+        const auto ours = keeper.newest_receipt(lane, self);
+        TRY_VOID(fence.advance(*head, ours ? ours->time_s : 0));
     }
     return {};
 }
