@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "cli/stix_arguments.h"
 
 namespace entente::cli {
 
@@ -139,6 +140,23 @@ struct Resolve {
     std::string successor;  ///< empty: none
 };
 
+struct Prove {
+    Common common;
+    std::string what;     ///< a STIX id, or an entry's
+    std::string channel;  ///< empty: the only one there is
+    std::string folder;
+};
+
+struct ProofVerify {
+    std::string folder;
+    bool is_json = false;
+};
+
+struct VerifierKeys {
+    Common common;
+    std::string lane;
+};
+
 struct Recall {
     Common common;
     std::string what;     ///< a STIX id, or an entry's
@@ -179,63 +197,13 @@ struct BundleImport {
     std::vector<std::string> files;
 };
 
-/// How much `stix validate` says.
-enum class Said { errors, warnings, all };
-
-struct StixValidate {
-    std::vector<std::string> files;  ///< or directories
-    Said said = Said::warnings;
-    bool has_references = false;  ///< those that lead out of a bundle are reported
-    bool is_json = false;
-    bool is_sarif = false;
-};
-
-struct StixPatternCheck {
-    std::string pattern;  // one: CLI11 takes the brackets off where there may be several
-    bool is_json = false;
-};
-
-struct StixPatternExplain {
-    std::string pattern;
-    bool is_json = false;
-};
-
-struct StixPatternMatch {
-    std::string pattern;             ///< with patterns_file: the first of the files
-    std::vector<std::string> files;  ///< with observed-data
-    std::string patterns_file = {};  ///< empty: pattern alone
-    bool is_json = false;
-};
-
-struct StixFormat {
-    std::vector<std::string> files;
-    std::string output = {};  ///< empty: standard output
-    bool is_pretty = false;
-    bool is_in_place = false;
-    bool is_check = false;
-    bool is_json = false;
-};
-
-struct StixGraph {
-    std::vector<std::string> files;
-    std::string output = {};  ///< empty: standard output
-    bool is_whole = false;
-    bool is_dot = false;
-    bool is_json = false;
-};
-
-struct StixDiff {
-    std::string before;
-    std::string after;
-    bool is_json = false;
-};
-
 using Command =
     std::variant<Init, Serve, PeerCard, PeerAdd, PeerList, ChannelNew, ChannelInvite, ChannelJoin,
                  ChannelList, Put, List, Show, Log, Assess, Compare, Verify, Status, EvidenceVerify,
-                 EvidenceList, Resolve, Recall, RecallList, Rebuild, Recover, BundleExport,
-                 BundleInspect, BundleImport, StixValidate, StixPatternCheck, StixPatternExplain,
-                 StixPatternMatch, StixFormat, StixGraph, StixDiff>;
+                 EvidenceList, Resolve, Prove, ProofVerify, VerifierKeys, Recall, RecallList,
+                 Rebuild, Recover, BundleExport, BundleInspect, BundleImport, StixValidate,
+                 StixPatternCheck, StixPatternExplain, StixPatternMatch, StixFormat, StixGraph,
+                 StixDiff>;
 
 /// Text that was asked for instead of a command: --help or --version.
 struct HelpText {

@@ -26,6 +26,9 @@ Result<void> run(const Status& command, Terminal& terminal);              // sta
 Result<void> run(const EvidenceVerify& command, Terminal& terminal);      // evidence.cpp
 Result<void> run(const EvidenceList& command, Terminal& terminal);        // evidence.cpp
 Result<void> run(const Resolve& command, Terminal& terminal);             // evidence.cpp
+Result<void> run(const Prove& command, Terminal& terminal);               // prove.cpp
+Result<void> run(const ProofVerify& command, Terminal& terminal);         // prove.cpp
+Result<void> run(const VerifierKeys& command, Terminal& terminal);        // prove.cpp
 Result<void> run(const Recall& command, Terminal& terminal);              // recall.cpp
 Result<void> run(const RecallList& command, Terminal& terminal);          // recall.cpp
 Result<void> run(const Rebuild& command, Terminal& terminal);             // rebuild.cpp

@@ -198,6 +198,30 @@ void add_evidence(CLI::App& root, Chosen& chosen) {
     app->add_option("--successor", resolve->successor, "the lane that its writer goes on with");
 }
 
+void add_proofs(CLI::App& root, Chosen& chosen) {
+    auto [app, prove] = add_command<Prove>(
+        root, chosen, "prove",
+        "Writes the proof of one entry for outsiders: the entry, a C2SP tlog-proof and a policy.",
+        "entente prove report--1d2f6f6e-0a3a-4c5c-8a5c-0c8b1de2a001 --node alpha -o proof");
+    add_node(*app, prove->common);
+    app->add_option("what", prove->what, "a STIX id, or the whole id of an entry")->required();
+    app->add_option("-o,--output", prove->folder, "the folder for the files")->required();
+    app->add_option("--channel", prove->channel, "its subject or id, if there are several");
+    auto* proof = root.add_subcommand("proof", "Proofs of single entries.");
+    proof->require_subcommand(1);
+    auto [verify, verify_command] = add_command<ProofVerify>(
+        *proof, chosen, "verify",
+        "Checks a proof. Needs no node, no network and nobody's word but the keys in its policy.",
+        "entente proof verify proof");
+    verify->add_option("folder", verify_command->folder, "as entente prove wrote it")->required();
+    verify->add_flag("--json", verify_command->is_json, "print JSON");
+    auto [keys_app, keys] = add_command<VerifierKeys>(
+        root, chosen, "vkey", "Prints the keys of a lane, as transparency tools are told them.",
+        "entente vkey 58eae852 --node alpha");
+    add_node(*keys_app, keys->common);
+    keys_app->add_option("lane", keys->lane, "its id, or at least 8 digits of it")->required();
+}
+
 void add_recalls(CLI::App& root, Chosen& chosen) {
     auto [app, recall] = add_command<Recall>(
         root, chosen, "recall",
@@ -307,6 +331,7 @@ Result<std::variant<Command, HelpText>> parse_arguments(std::span<char*> argumen
     add_recover(root, chosen);
     add_bundles(root, chosen);
     add_evidence(root, chosen);
+    add_proofs(root, chosen);
     add_recalls(root, chosen);
     add_stix(root, chosen);
     TRY_VOID(check_command(root, arguments));

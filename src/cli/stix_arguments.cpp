@@ -1,3 +1,5 @@
+#include "cli/stix_arguments.h"
+
 #include <CLI/CLI.hpp>
 #include <map>
 

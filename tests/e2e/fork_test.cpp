@@ -2,6 +2,7 @@
 #include <filesystem>
 
 #include "json/value.h"
+#include "tests/e2e/independent.h"
 #include "tests/e2e/pair.h"
 #include "tests/support/precompiled.h"
 
@@ -82,6 +83,30 @@ protected:
     }
 
     Scratch scratch_;
+
+    /// Invariant I25.
+    void expect_independently_proved(const std::string& file) const {
+        if (!IndependentVerifier::can_be_built()) return;  // tests/e2e/independent_test.cpp says so
+        const IndependentVerifier verifier(scratch_);
+        EXPECT_EQ(verifier.verdicts({file}), "good " + file + "\n");
+        const auto content = content_of(file);
+        std::vector<std::string> copies;
+        for (std::size_t at = 0; at < content.size(); at += 7) {
+            auto changed = content;
+            changed[at] = changed[at] == 'x' ? 'y' : 'x';
+            copies.push_back(scratch_ / ("changed-" + std::to_string(at) + ".json"));
+            write_to(copies.back(), changed);
+        }
+        const auto verdicts = verifier.verdicts(copies);
+        // Where the two agree is told beside what is proved, and checked by us alone.
+        const auto common = content.find(R"("common":)");
+        for (std::size_t i = 0; i < copies.size(); ++i) {
+            const auto at = i * 7;
+            if (at >= common && at < content.find(R"("kind":)")) continue;
+            EXPECT_FALSE(verdicts.contains("good " + copies[i] + "\n")) << at;
+        }
+    }
+
     TestNode alpha_{scratch_, "ALPHA", free_port()};
     TestNode bravo_{scratch_, "BRAVO", free_port()};
     TestNode charlie_{scratch_, "CHARLIE", free_port()};
@@ -115,6 +140,7 @@ TEST_F(ForkingAlpha, IsExposedByItsReadersWhoFreezeAndHoldTheProof) {
     alpha_.start();
     EXPECT_TRUE(comes_to_hold([&] { return !evidence_of(alpha_).empty(); })) << alpha_.log();
     EXPECT_NE(alpha_.run({"put", "-"}, bundle(1, 3)).exit_code, 0);
+    expect_independently_proved(evidence_of(bravo_).front());
     // A crash does not thaw it; the offline audit tells it, too.
     bravo_.kill();
     const auto audit = bravo_.run({"verify"});

@@ -49,6 +49,7 @@ void add_routes(http::Router& router, Parts& parts) {
     add_assessment_routes(router, parts);
     add_evidence_routes(router, parts);
     add_recall_routes(router, parts);
+    add_proof_routes(router, parts);
 }
 
 }  // namespace entente::server::api

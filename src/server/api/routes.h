@@ -31,6 +31,7 @@ void add_assessment_routes(http::Router& router, Parts& parts);  ///< assessment
 void add_bundle_routes(http::Router& router, Parts& parts);      ///< bundles.cpp
 void add_recover_route(http::Router& router, Parts& parts);      ///< recover.cpp
 void add_evidence_routes(http::Router& router, Parts& parts);    ///< evidence.cpp
+void add_proof_routes(http::Router& router, Parts& parts);       ///< proofs.cpp
 void add_recall_routes(http::Router& router, Parts& parts);      ///< recalls.cpp
 void add_status_route(http::Router& router, Parts& parts);       ///< status.cpp
 

@@ -4,6 +4,7 @@
 #include "http/server.h"
 #include "json/value.h"
 #include "json/write.h"
+#include "lane/entry_proof.h"
 #include "tests/channel/party.h"
 
 namespace entente::test {
@@ -219,6 +220,25 @@ TEST_F(Api, TakesBackWhatWasPutAndTellsWhoConfirmedIt) {
     EXPECT_EQ(count_of(answer(200, ask("GET", "/recalls")).root(), "recalls"), 1U);
     EXPECT_THAT(ask("GET", "/recalls").body, HasSubstr(R"("answer":"not yet told")"));
     EXPECT_THAT(ask("GET", "/log").body, HasSubstr(R"("type":"erased")"));
+}
+
+TEST_F(Api, ProvesAnEntryOnceSomebodyHoldsItAndTellsTheKeysOfALane) {
+    alpha_.put(channel_, {object_text(7)});
+    const std::string target = "/proofs/identity--00000000-0000-4000-8000-000000000007";
+    EXPECT_EQ(ask("GET", target).status, 503) << "no reader has given a receipt yet";
+    exchange(alpha_, bravo_);
+    const auto proof = answer(200, ask("GET", target));
+    const auto member = [&](std::string_view name) {
+        return proof.root().member(name)->as_string().value();
+    };
+    const auto decoded = must(lane::decode_entry_proof(member("proof")));
+    const auto policy = must(lane::parse_policy(member("policy")));
+    EXPECT_TRUE(lane::verify_entry_proof(decoded, member("header"), member("body"), policy));
+    EXPECT_EQ(ask("GET", "/proofs/" + std::string(member("entry"))).status, 200);
+    EXPECT_EQ(ask("GET", "/proofs/identity--99").status, 404);
+    const auto keys = ask("GET", "/lanes/" + std::string(member("lane")).substr(0, 8) + "/keys");
+    EXPECT_EQ(count_of(answer(200, keys).root(), "keys"), 2U);
+    EXPECT_EQ(ask("GET", "/lanes/0000/keys").status, 404);
 }
 
 TEST_F(Api, RefusesOtherMethodsAndNamesThoseThereAre) {
