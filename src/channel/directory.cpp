@@ -110,6 +110,11 @@ Result<SignedCard> Directory::known_card(const PartyId& party) const {
                 "add its card: entente peer add FILE");
 }
 
+std::string Directory::name_of(const PartyId& party) const {
+    const auto known = card(party);
+    return known ? known->card.name : lane::to_hex(party);
+}
+
 Result<SignedCard> Directory::find_party(std::string_view name_or_id) const {
     std::vector<SignedCard> found;
     for (auto& party : parties()) {

@@ -41,6 +41,9 @@ public:
     /// errors  not_found: add its card first
     [[nodiscard]] Result<SignedCard> known_card(const PartyId& party) const;
 
+    /// What people call a party: the name on its card, or its id if there is no card.
+    [[nodiscard]] std::string name_of(const PartyId& party) const;
+
     /// The party of this name, or of this id or a beginning of it with at least 8 digits.
     ///
     /// errors  not_found; conflict: more than one

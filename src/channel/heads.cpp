@@ -16,11 +16,6 @@ constexpr std::size_t notes_max = 4'096;  // 64 lanes for each of 32 writers, tw
 
 using HeldLanes = std::vector<lane::LaneState>;
 
-std::string name_of(const Context& context, const PartyId& party) {
-    const auto card = context.directory.card(party);
-    return card ? card->card.name : lane::to_hex(party);
-}
-
 /// A head of our own lane, as a peer shows it.
 Result<void> check_own(Context& context, const PartyId& peer, const lane::LaneState& ours,
                        const lane::Checkpoint& shown) {
@@ -29,7 +24,7 @@ Result<void> check_own(Context& context, const PartyId& peer, const lane::LaneSt
     const auto held = ours.frontier.size();
     const bool is_ours = shown.head.size <= held &&
                          TRY(context.store.root_at(ours.id, shown.head.size)) == shown.head.root;
-    if (!is_ours) note_shown(context, name_of(context, peer), shown.head, held);
+    if (!is_ours) note_shown(context, context.directory.name_of(peer), shown.head, held);
     return {};
 }
 

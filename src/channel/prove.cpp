@@ -14,11 +14,6 @@ namespace {
 constexpr std::size_t entry_digits = 64;
 constexpr std::size_t id_beginning_digits_min = 8;
 
-std::string name_of(const Context& context, const PartyId& party) {
-    const auto card = context.directory.card(party);
-    return card ? card->card.name : lane::to_hex(party);
-}
-
 /// Where the entry is; the newest version of an object.
 Result<store::Position> find_place(const Context& context, const ChannelId& channel,
                                    std::string_view what) {
@@ -134,13 +129,13 @@ Result<std::vector<LaneKey>> keys_of(const Context& context, std::string_view la
     const auto text_of = [](const lane::KnownKey& key) {
         return lane::verifier_key(key.name, key.type, key.key);
     };
-    std::vector<LaneKey> keys = {{.party_name = name_of(context, state.opening.writer),
+    std::vector<LaneKey> keys = {{.party_name = context.directory.name_of(state.opening.writer),
                                   .is_log = true,
                                   .verifier_key = text_of(log_key_of(state))}};
     for (const auto& reader : state.opening.audience) {
         if (reader == state.opening.writer) continue;
         for (const auto& key : cosign_keys_of(context, reader)) {
-            keys.push_back({.party_name = name_of(context, reader),
+            keys.push_back({.party_name = context.directory.name_of(reader),
                             .is_log = false,
                             .verifier_key = text_of(key)});
         }

@@ -122,13 +122,12 @@ std::vector<PartyId> told_of(const Context& context, const store::Position& plac
 
 Result<RecallStatus> status_of(const Context& context, FoundRecall found) {
     const auto state = TRY(context.store.state(found.lane));
-    const auto card = context.directory.card(found.writer);
     auto audience = state.opening.audience;
     std::erase(audience, found.writer);
     auto told = told_of(context, {.lane = found.lane, .index = found.index}, audience);
     auto erased = TRY(erased_by(context, state.opening.channel, found.body.entry));
     return RecallStatus{.recall = std::move(found),
-                        .writer_name = card ? card->card.name : lane::to_hex(state.opening.writer),
+                        .writer_name = context.directory.name_of(state.opening.writer),
                         .audience = std::move(audience),
                         .told = std::move(told),
                         .erased = std::move(erased)};

@@ -24,11 +24,6 @@ Error restored(const std::string& evidence, const std::string& where) {
             .remedy = remedy};
 }
 
-std::string name_of(const Context& context, const PartyId& party) {
-    const auto card = context.directory.card(party);
-    return card ? card->card.name : lane::to_hex(party);
-}
-
 /// The parties of all founded channels, without us.
 std::set<PartyId> everyone(const Context& context) {
     std::set<PartyId> parties;
@@ -54,11 +49,12 @@ Result<void> refuse_missing(const Context& context, const Missing& missing,
     }
     for (const auto& party : missing.unheard) {
         if (std::ranges::find(without, party) != without.end()) continue;
-        return fail(ErrorKind::unavailable,
-                    "a party has not shown yet what it holds of us: " + name_of(context, party),
-                    lane::to_hex(party),
-                    "let it connect; only if it never can: entente recover --without " +
-                        name_of(context, party));
+        return fail(
+            ErrorKind::unavailable,
+            "a party has not shown yet what it holds of us: " + context.directory.name_of(party),
+            lane::to_hex(party),
+            "let it connect; only if it never can: entente recover --without " +
+                context.directory.name_of(party));
     }
     return {};
 }

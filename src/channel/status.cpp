@@ -8,11 +8,6 @@
 namespace entente::channel {
 namespace {
 
-std::string name_of(const Context& context, const PartyId& party) {
-    const auto card = context.directory.card(party);
-    return card ? card->card.name : lane::to_hex(party);
-}
-
 std::string joined(const std::vector<std::string>& names) {
     std::string text;
     for (const auto& name : names) text += (text.empty() ? "" : ", ") + name;
@@ -27,7 +22,7 @@ Result<std::vector<LaneStatus>> status_of(const Context& context, const ChannelI
     for (const auto& lane : lanes) {
         LaneStatus status{.lane = lane.id,
                           .writer = lane.opening.writer,
-                          .writer_name = name_of(context, lane.opening.writer),
+                          .writer_name = context.directory.name_of(lane.opening.writer),
                           .sealed = lane.frontier.size(),
                           .root = lane.frontier.root(),
                           .checkpoint = lane::encode_note(lane.checkpoint.note),
@@ -35,7 +30,7 @@ Result<std::vector<LaneStatus>> status_of(const Context& context, const ChannelI
         for (const auto& party : lane.opening.audience) {
             if (party == lane.opening.writer) continue;
             status.readers.push_back({.party = party,
-                                      .name = name_of(context, party),
+                                      .name = context.directory.name_of(party),
                                       .receipted = context.store.receipted(lane.id, party),
                                       .entangled = TRY(context.store.entangled(lane.id, party))});
         }

@@ -17,7 +17,7 @@ Result<std::vector<TranscriptEntry>> StoredTranscript::range(const lane::LaneId&
                                                              lane::EntryIndex first,
                                                              std::uint32_t count_max) const {
     const auto state = TRY(context_.store.state(lane));
-    const auto card = context_.directory.card(state.opening.writer);
+    const auto writer_name = context_.directory.name_of(state.opening.writer);
     const auto range = TRY(context_.store.read(lane, first, count_max, limits::segment_bytes_max));
     std::vector<TranscriptEntry> entries;
     json::Parser parser;
@@ -33,7 +33,7 @@ Result<std::vector<TranscriptEntry>> StoredTranscript::range(const lane::LaneId&
              .index = lane::EntryIndex(range.first.value() + i),
              .id = id,
              .writer = header.writer,
-             .writer_name = card ? card->card.name : lane::to_hex(header.writer),
+             .writer_name = writer_name,
              .time = header.time,
              .type = hidden ? *hidden : describe(parser, header.kind, entry.body).type,
              .body = hidden ? Bytes() : Bytes(entry.body)});

@@ -15,9 +15,8 @@ namespace {
 Result<void> check_address(const channel::Context& context, const lane::SignedManifest& manifest) {
     const auto& to = manifest.manifest.to;
     if (to != context.self()) {
-        const auto card = context.directory.card(to);
         return fail(ErrorKind::refused, "the bundle is for another party",
-                    card ? card->card.name : lane::to_hex(to), "hand it to that party");
+                    context.directory.name_of(to), "hand it to that party");
     }
     const auto sender = TRY(context.directory.known_card(manifest.manifest.from));
     return check_origin(manifest, sender);

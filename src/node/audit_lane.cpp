@@ -12,11 +12,6 @@ constexpr std::size_t problems_max = 100;  // of one lane; more of them say noth
 /// How every `recall` reads in canonical JSON; what lacks it need not be parsed.
 constexpr std::string_view recall_mark = R"("op":"recall")";
 
-std::string name_of(const channel::Directory& directory, const lane::PartyId& party) {
-    const auto card = directory.card(party);
-    return card ? card->card.name : lane::to_hex(party);
-}
-
 }  // namespace
 
 LaneAuditor::LaneAuditor(const channel::Directory& directory, lane::LaneId lane)
@@ -42,7 +37,7 @@ void LaneAuditor::take_opening(const lane::EntryView& entry) {
         return;
     }
     opening_ = *opening;
-    found_.writer = name_of(directory_, opening->writer);
+    found_.writer = directory_.name_of(opening->writer);
     const auto charter = directory_.charter(opening->channel);
     if (charter) {
         found_.channel = charter->charter.subject;

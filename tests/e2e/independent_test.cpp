@@ -14,14 +14,6 @@ namespace {
 
 namespace files = std::filesystem;
 
-constexpr auto object_id = "note--5a1c9d7e-7a55-4b8e-9d1f-0c2b6f3e8a01";
-constexpr auto object = R"({"type":"note","spec_version":"2.1",
-  "id":"note--5a1c9d7e-7a55-4b8e-9d1f-0c2b6f3e8a01",
-  "created_by_ref":"identity--5a1c9d7e-7a55-4b8e-9d1f-0c2b6f3e8a02",
-  "created":"2021-08-24T12:30:00.000Z","modified":"2021-08-24T12:30:00.000Z",
-  "content":"a man with a <pen> & a \"plan\", in 1999",
-  "object_refs":["identity--5a1c9d7e-7a55-4b8e-9d1f-0c2b6f3e8a02"]})";
-
 /// Copies of the folder, each with one bit of one of its files flipped. Not of the policy: that is
 /// what the verifier brings along and compares with the party cards.
 std::vector<std::string> flipped_copies(const files::path& folder, int count) {
@@ -50,12 +42,12 @@ TEST(ExportedProof, IsAcceptedByAnIndependentProgramAndNoFlippedBitOfItIs) {
     Pair pair;
     pair.found();
     pair.alpha.must({"put", "-"}, bundle(300, 1));
-    pair.alpha.must({"put", "-"}, object);
+    pair.alpha.must({"put", "-"}, note(R"(a man with a <pen> & a \"plan\", in 1999)"));
     ASSERT_TRUE(comes_to_hold([&] { return pair.are_equal(); }));
     const files::path folder = pair.scratch / "proof";
     ASSERT_TRUE(comes_to_hold([&] {
         files::remove_all(folder);
-        return pair.alpha.run({"prove", object_id, "-o", folder.string()}).exit_code == 0;
+        return pair.alpha.run({"prove", note_id, "-o", folder.string()}).exit_code == 0;
     }));
     const auto ours = [](const std::string& path) {
         return run({entente_program(), "proof", "verify", path});

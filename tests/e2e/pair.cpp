@@ -139,6 +139,14 @@ std::string object_id(int seed, int object) {
     return "identity--" + digits(seed, 8) + "-0000-4000-8000-" + digits(object, 12);
 }
 
+std::string note(const std::string& content) {
+    const std::string author = "identity--5a1c9d7e-7a55-4b8e-9d1f-0c2b6f3e8a02";
+    const std::string time = "2021-08-24T12:30:00.000Z";
+    return R"({"type":"note","spec_version":"2.1","id":")" + std::string(note_id) +
+           R"(","created_by_ref":")" + author + R"(","created":")" + time + R"(","modified":")" +
+           time + R"(","content":")" + content + R"(","object_refs":[")" + author + R"("]})";
+}
+
 std::string bundle(int count, int seed) {
     std::string text =
         R"({"type":"bundle","id":"bundle--00000000-0000-4000-8000-000000000000","objects":[)";

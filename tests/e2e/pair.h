@@ -80,6 +80,11 @@ struct Pair {
 /// The id of one object of `bundle`.
 std::string object_id(int seed, int object);
 
+inline constexpr auto note_id = "note--5a1c9d7e-7a55-4b8e-9d1f-0c2b6f3e8a01";
+
+/// A note of that id. `content` is JSON within quotes.
+std::string note(const std::string& content);
+
 /// A bundle of `count` identity objects whose ids and names follow from `seed`.
 std::string bundle(int count, int seed);
 

@@ -25,19 +25,16 @@ Result<courier::Contents> contents_of(const Call& call) {
 }
 
 json::Object manifest_object(const Parts& parts, const lane::BundleManifest& manifest) {
-    const auto name_of = [&](const lane::PartyId& party) {
-        const auto card = parts.context.directory.card(party);
-        return card ? card->card.name : lane::to_hex(party);
-    };
+    const auto& directory = parts.context.directory;
     json::Object object;
     object.add("bytes", manifest.size);
     object.add("bundle", to_hex(view(manifest.id)));
     object.add("created", to_milliseconds_text(manifest.created));
     object.add("from", lane::to_hex(manifest.from));
-    object.add("from_name", name_of(manifest.from));
+    object.add("from_name", directory.name_of(manifest.from));
     object.add("seq", manifest.sequence);
     object.add("to", lane::to_hex(manifest.to));
-    object.add("to_name", name_of(manifest.to));
+    object.add("to_name", directory.name_of(manifest.to));
     return object;
 }
 

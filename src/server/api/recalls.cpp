@@ -7,11 +7,6 @@
 namespace entente::server::api {
 namespace {
 
-std::string name_of(const channel::Context& context, const lane::PartyId& party) {
-    const auto card = context.directory.card(party);
-    return card ? card->card.name : lane::to_hex(party);
-}
-
 bool has_erased(const channel::RecallStatus& status, const lane::PartyId& party) {
     return std::ranges::count(status.erased, party, &channel::FoundErased::writer) > 0;
 }
@@ -28,7 +23,7 @@ json::Object json_of(const channel::Context& context, const channel::RecallStatu
         json::Object reader;
         reader.add("answer", answer_of(status, party));
         reader.add("party", lane::to_hex(party));
-        reader.add("party_name", name_of(context, party));
+        reader.add("party_name", context.directory.name_of(party));
         readers.add(reader);
     }
     const auto& recall = status.recall;
