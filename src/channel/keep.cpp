@@ -3,15 +3,16 @@
 namespace entente::channel {
 namespace {
 
-Result<store::Appended> told(Context& context, Result<store::Appended> appended) {
-    if (appended) {
+template <class Done>
+Result<Done> told(Context& context, Result<Done> done) {
+    if (done) {
         // Lost here: the next heads-before-data exchange tells the peers.
         context.announcer.announce();
-    } else if (appended.error().kind == ErrorKind::fatal) {
-        context.failure.with([&](std::optional<Error>& failure) { failure = appended.error(); });
+    } else if (done.error().kind == ErrorKind::fatal) {
+        context.failure.with([&](std::optional<Error>& failure) { failure = done.error(); });
         context.announcer.close();
     }
-    return appended;
+    return done;
 }
 
 }  // namespace
@@ -23,6 +24,10 @@ Result<store::Appended> keep(Context& context, const lane::SealedBatch& batch) {
 Result<store::Appended> keep(Context& context, const lane::VerifiedSegment& segment,
                              const std::optional<lane::Receipt>& ours) {
     return told(context, context.store.append(segment, ours));
+}
+
+Result<void> keep_erased(Context& context, const lane::LaneId& lane, lane::EntryIndex index) {
+    return told(context, context.store.erase(lane, index));
 }
 
 }  // namespace entente::channel

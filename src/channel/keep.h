@@ -1,5 +1,5 @@
 #pragma once
-// Puts batches on disk, tells those who wait, and ends the node's work when the disk fails.
+// Changes what is on disk, tells those who wait, and ends the node's work when the disk fails.
 
 #include <optional>
 
@@ -16,5 +16,10 @@ namespace entente::channel {
 Result<store::Appended> keep(Context& context, const lane::SealedBatch& batch);
 Result<store::Appended> keep(Context& context, const lane::VerifiedSegment& segment,
                              const std::optional<lane::Receipt>& ours);
+
+/// Erases a body, then announces; the rest as above.
+///
+/// errors  as Store::erase
+Result<void> keep_erased(Context& context, const lane::LaneId& lane, lane::EntryIndex index);
 
 }  // namespace entente::channel

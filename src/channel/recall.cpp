@@ -100,7 +100,7 @@ Result<bool> execute(Context& context, const FoundRecall& found) {
     if (!index) return true;  // its writer names what is not in its lane
     const auto object = TRY(object_at(context, {.lane = found.lane, .index = *index}));
     if (!object) return true;  // operations stay: others' rights rest on them
-    TRY_VOID(context.store.erase(found.lane, *index));
+    TRY_VOID(keep_erased(context, found.lane, *index));
     const std::scoped_lock lock(context.writing);
     if (!lane_to_answer_in(context, state)) return false;
     const lane::Erased erased{
@@ -156,12 +156,12 @@ Result<std::vector<lane::EntryId>> recall(Context& context, const ChannelId& cha
         }
         TRY_VOID(write(context, channel, std::move(bodies)));
     }
+    TRY_VOID(context.store.wait_indexed());
     TRY_VOID(execute_recalls(context));
     return entries;
 }
 
 Result<void> execute_recalls(Context& context) {
-    TRY_VOID(context.store.wait_indexed());
     return context.recalls_done.with([&](RecallsDone& done) -> Result<void> {
         while (true) {
             const auto page = TRY(context.store.page({.channel = std::nullopt,

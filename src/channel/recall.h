@@ -31,9 +31,9 @@ Result<std::vector<lane::EntryId>> recall(Context& context, const ChannelId& cha
                                           std::string_view what, lane::RecallAction action,
                                           const std::string& reason);
 
-/// Carries out what recalls ask for, ours and others', and says so in our own lane. May be called
-/// at any time, from any thread; what cannot be said now, for our lane may not be written, is done
-/// by a later call.
+/// Carries out what recalls ask for, ours and others', and says so in our own lane. Of what the
+/// index has reached. May be called at any time, from any thread; what cannot be said now, for our
+/// lane may not be written, is done by a later call.
 ///
 /// errors  as Store::erase, BatchWriter
 Result<void> execute_recalls(Context& context);

@@ -76,10 +76,12 @@ void report_disputes(Node& node, const Report& report) {
     if (!written) report(to_line(written.error()));
 }
 
-/// Erases what its writers took back.
-void execute_recalls(Node& node, const Report& report) {
+/// Erases what its writers took back. What stands in the way is told once, however long it does.
+void execute_recalls(Node& node, const Report& report, std::string& told) {
     const auto executed = channel::execute_recalls(node.context());
-    if (!executed) report(to_line(executed.error()));
+    auto line = executed ? std::string() : to_line(executed.error());
+    if (!line.empty() && line != told) report(line);
+    told = std::move(line);
 }
 
 }  // namespace
@@ -99,9 +101,10 @@ Result<void> serve(Node& node, const StopSignals& signals, const Report& report)
            node.layout().socket());
     {
         const std::jthread clockwork([&] { acknowledge_late_news(node, report); });
+        std::string told;
         do {
             report_disputes(node, report);
-            execute_recalls(node, report);
+            execute_recalls(node, report, told);
         } while (!signals.wait(std::chrono::seconds(1)) && !context.announcer.is_closed());
         context.announcer.close();
     }

@@ -14,6 +14,11 @@ using lane::RecallAction;
 constexpr auto canary = "the canary sings at noon";
 const std::string object_id = "identity--00000000-0000-4000-8000-000000000002";
 
+void execute(Party& party) {
+    must(party.store->wait_indexed());
+    must(channel::execute_recalls(*party.context));
+}
+
 class Recalled : public Pair {
 protected:
     Recalled() {
@@ -81,7 +86,7 @@ TEST_F(Recalled, WithErasureIsInNoFileOfAnybody) {
     EXPECT_FALSE(is_in_files(alpha_, canary));
     exchange(alpha_, bravo_);
     EXPECT_TRUE(is_in_files(bravo_, canary));
-    must(channel::execute_recalls(*bravo_.context));
+    execute(bravo_);
     EXPECT_FALSE(is_in_files(bravo_, canary));
     exchange(alpha_, bravo_);
     EXPECT_EQ(must(channel::transcript_fingerprint(*alpha_.context, channel_)),
@@ -96,7 +101,7 @@ TEST_F(Recalled, IsConfirmedByWhoeverErasedIt) {
     EXPECT_EQ(status.erased.front().writer, alpha_.id());
     exchange(alpha_, bravo_);
     EXPECT_EQ(status_at(alpha_).told, std::vector{bravo_.id()});
-    must(channel::execute_recalls(*bravo_.context));
+    execute(bravo_);
     exchange(alpha_, bravo_);
     status = status_at(alpha_);
     ASSERT_EQ(status.erased.size(), 2U);
@@ -107,10 +112,10 @@ TEST_F(Recalled, IsConfirmedByWhoeverErasedIt) {
 TEST_F(Recalled, IsConfirmedOnceHoweverOftenItIsCarriedOut) {
     recall(RecallAction::erase);
     exchange(alpha_, bravo_);
-    must(channel::execute_recalls(*bravo_.context));
+    execute(bravo_);
     const auto size = bravo_.lane_of(channel_, bravo_).frontier.size();
     bravo_.open("node", "fence");
-    for (int round = 0; round < 3; ++round) must(channel::execute_recalls(*bravo_.context));
+    for (int round = 0; round < 3; ++round) execute(bravo_);
     EXPECT_EQ(bravo_.lane_of(channel_, bravo_).frontier.size(), size);
 }
 
@@ -122,7 +127,7 @@ TEST_F(Recalled, IsConfirmedLaterIfTheNodeDiedInBetween) {
     const auto index = must(bravo_.store->find_entry(lane, entry)).value();
     must(bravo_.store->erase(lane, index));
     bravo_.open("node", "fence");
-    must(channel::execute_recalls(*bravo_.context));
+    execute(bravo_);
     EXPECT_EQ(must(channel::erased_by(*bravo_.context, channel_, entry)).size(), 1U);
 }
 
@@ -171,7 +176,7 @@ TEST_F(Recalled, ByAnotherThanItsWriterStaysAsItIs) {
     must(writer.finish());
     exchange(alpha_, bravo_);
     for (auto* party : {&alpha_, &bravo_}) {
-        must(channel::execute_recalls(*party->context));
+        execute(*party);
         EXPECT_EQ(shown_at(*party), 1U);
         EXPECT_TRUE(is_in_files(*party, canary));
     }
@@ -216,7 +221,7 @@ TEST_F(Newcomer, GivesItsReceiptForALaneWithRecalledBodies) {
 TEST_F(Newcomer, TakesThemFromAnotherMemberToo) {
     erase();
     exchange(alpha_, bravo_);
-    must(channel::execute_recalls(*bravo_.context));
+    execute(bravo_);
     carry(bravo_, charlie_, lane());
     EXPECT_TRUE(is_receipted_by_charlie());
 }
