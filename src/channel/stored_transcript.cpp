@@ -16,6 +16,7 @@ constexpr std::uint32_t page_entries = 500;
 Result<std::vector<TranscriptEntry>> StoredTranscript::range(const lane::LaneId& lane,
                                                              lane::EntryIndex first,
                                                              std::uint32_t count_max) const {
+    TRY_VOID(context_.store.wait_indexed());  // a recall hides what stands before it
     const auto state = TRY(context_.store.state(lane));
     const auto writer_name = context_.directory.name_of(state.opening.writer);
     const auto range = TRY(context_.store.read(lane, first, count_max, limits::segment_bytes_max));

@@ -17,6 +17,7 @@ const std::string object_id = "identity--00000000-0000-4000-8000-000000000002";
 void execute(Party& party) {
     must(party.store->wait_indexed());
     must(channel::execute_recalls(*party.context));
+    must(party.store->wait_indexed());
 }
 
 class Recalled : public Pair {
@@ -128,7 +129,8 @@ TEST_F(Recalled, IsConfirmedLaterIfTheNodeDiedInBetween) {
     must(bravo_.store->erase(lane, index));
     bravo_.open("node", "fence");
     execute(bravo_);
-    EXPECT_EQ(must(channel::erased_by(*bravo_.context, channel_, entry)).size(), 1U);
+    const auto erased = must(channel::erased_by(*bravo_.context, channel_, entry));
+    EXPECT_EQ(std::ranges::count(erased, bravo_.id(), &channel::FoundErased::writer), 1);
 }
 
 TEST_F(Recalled, NamesEveryVersionOrOneEntry) {
