@@ -32,12 +32,21 @@ Result<std::unique_ptr<Index>> open_index(const std::string& path) {
     return open_sqlite_index(path);
 }
 
+/// False: the index that was there does not fit the record. It may have failed before that was
+/// seen, as what is replayed meets what it holds of another copy.
+Result<bool> fits(Keeper& keeper, host::Disk& disk, const EmbeddedOptions& options,
+                  const Progress& progress) {
+    auto recovered = recover_lanes(keeper, disk, options, progress);
+    if (!recovered && keeper.indexer().has_failed()) return false;
+    return recovered;
+}
+
 /// A keeper with its lanes; with an empty index, if the one that is there does not fit the record.
 Result<std::unique_ptr<Keeper>> load(host::Disk& disk, const EmbeddedOptions& options,
                                      const Progress& progress) {
     auto index = TRY(open_index(index_path(options)));
     auto keeper = std::make_unique<Keeper>(disk, options, std::move(index));
-    if (TRY(recover_lanes(*keeper, disk, options, progress))) return keeper;
+    if (TRY(fits(*keeper, disk, options, progress))) return keeper;
     keeper.reset();
     TRY_VOID(drop_sqlite_index(index_path(options)));
     auto fresh = TRY(open_index(index_path(options)));

@@ -101,6 +101,11 @@ Result<void> Indexer::wait_until_done() {
     return failure();
 }
 
+bool Indexer::has_failed() {
+    const std::scoped_lock lock(mutex_);
+    return failed_.has_value();
+}
+
 std::vector<IndexJob> Indexer::take_jobs() {
     std::unique_lock lock(mutex_);
     changed_.wait(lock, [&] { return !queue_.empty() || is_closing_; });

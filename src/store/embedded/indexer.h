@@ -47,6 +47,9 @@ public:
     /// errors  as wait_for_room
     [[nodiscard]] Result<void> wait_until_done();
 
+    /// Whether the thread has ended with an error: the index must be made again.
+    [[nodiscard]] bool has_failed();
+
 private:
     void work();
     [[nodiscard]] Result<void> insert(std::vector<IndexJob>& jobs);
