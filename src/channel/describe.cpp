@@ -45,6 +45,10 @@ store::EntryFacts operation_facts(ByteView body) {
     if (const auto* erased = std::get_if<lane::Erased>(&*operation)) {
         return facts_about("op:erased", erased->entry);
     }
+    if (const auto* released = std::get_if<lane::Released>(&*operation)) {
+        return facts_about("op:released", released->entry);
+    }
+    if (std::holds_alternative<lane::Close>(*operation)) return facts_of_type("op:close");
     return facts_of_type(std::string(operation_prefix) +
                          std::get<lane::UnknownOperation>(*operation).name);
 }

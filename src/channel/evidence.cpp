@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "channel/lanes.h"
 #include "channel/recovery.h"
+#include "channel/targets.h"
 #include "channel/writer.h"
 #include "lane/entry.h"
 #include "store/store.h"
@@ -91,16 +92,13 @@ Result<void> write_notice(Context& context, const Dispute& dispute) {
     const auto& fork = *dispute.fork();
     const auto& accused = fork.opening().value();
     const std::scoped_lock lock(context.writing);
-    const auto ours = TRY(lane_of(context, accused.channel, context.self()));
-    const bool may_speak = ours && ours->id != dispute.lane &&
-                           !context.directory.disputes().is_frozen(ours->id) &&
-                           std::ranges::includes(accused.audience, ours->opening.audience);
-    if (may_speak) {
+    const auto ours = TRY(lane_within(context, accused.channel, accused.audience));
+    if (ours && ours->id != dispute.lane) {
         const auto file = lane::encode_evidence(fork.evidence());
         const lane::EvidenceNotice notice{.kind = std::string(lane::to_text(fork.evidence().kind)),
                                           .digest = crypto::sha256({file}),
                                           .file = file};
-        auto writer = TRY(BatchWriter::begin(context, accused.channel));
+        auto writer = TRY(BatchWriter::begin(context, *ours));
         TRY_VOID(writer.write(
             {{.kind = lane::BodyKind::operation, .bytes = lane::encode_operation(notice)}}));
         TRY_VOID(writer.finish());

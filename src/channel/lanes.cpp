@@ -1,6 +1,7 @@
 #include "channel/lanes.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "base/encoding.h"
 #include "channel/keep.h"
@@ -21,30 +22,21 @@ Result<std::vector<lane::LaneState>> lanes_where(const Context& context, Keep ke
     return kept;
 }
 
-std::vector<PartyId> ids_of(const Charter& charter) {
-    std::vector<PartyId> ids;
-    for (const auto& party : charter.parties) ids.push_back(party.id);
-    return ids;
-}
-
-bool has(const std::vector<PartyId>& audience, const PartyId& party) {
-    return std::ranges::find(audience, party) != audience.end();
-}
-
-Result<void> open_lane(Context& context, const SignedCharter& charter) {
-    const lane::LaneOpening opening{.channel = charter.channel(),
-                                    .charter = charter.channel().value(),
-                                    .writer = context.self(),
-                                    .audience = ids_of(charter.charter),
-                                    .log_key = context.keys.log.public_key(),
-                                    .nonce = context.random.bytes<32>()};
-    const lane::Sealer sealer(context.keys.log, context.clock, context.random);
-    const auto batch = TRY(sealer.open_lane(opening));
-    TRY_VOID(keep(context, batch));
-    return {};
+bool has(const Parties& audience, const PartyId& party) {
+    return std::ranges::binary_search(audience, party);
 }
 
 }  // namespace
+
+Parties parties_of(const SignedCharter& charter) {
+    Parties parties;
+    for (const auto& party : charter.charter.parties) parties.push_back(party.id);
+    return parties;
+}
+
+bool covers(const Parties& wide, const Parties& narrow) {
+    return std::ranges::includes(wide, narrow);
+}
 
 Result<std::vector<lane::LaneState>> lanes_of(const Context& context, const ChannelId& channel) {
     return lanes_where(context, [&](const auto& opening) { return opening.channel == channel; });
@@ -55,18 +47,55 @@ Result<std::vector<lane::LaneState>> lanes_readable_by(const Context& context,
     return lanes_where(context, [&](const auto& opening) { return has(opening.audience, party); });
 }
 
-Result<std::optional<lane::LaneState>> lane_of(const Context& context, const ChannelId& channel,
-                                               const PartyId& writer) {
+Result<std::vector<lane::LaneState>> lanes_readable_by_all(const Context& context,
+                                                           const ChannelId& channel,
+                                                           const Parties& audience) {
+    return lanes_where(context, [&](const auto& opening) {
+        return opening.channel == channel && covers(opening.audience, audience);
+    });
+}
+
+Result<std::vector<lane::LaneState>> own_lanes(const Context& context, const ChannelId& channel) {
+    return lanes_where(context, [&](const auto& opening) {
+        return opening.channel == channel && opening.writer == context.self();
+    });
+}
+
+Result<std::optional<lane::LaneState>> lane_for(const Context& context, const ChannelId& channel,
+                                                const PartyId& writer, const Parties& audience) {
     auto lanes = TRY(lanes_where(context, [&](const auto& opening) {
-        return opening.channel == channel && opening.writer == writer;
+        return opening.channel == channel && opening.writer == writer &&
+               opening.audience == audience;
     }));
     if (lanes.empty()) return std::optional<lane::LaneState>();
-    return std::optional(std::move(lanes.front()));
+    const auto size = [](const lane::LaneState& lane) { return lane.frontier.size(); };
+    return std::optional(std::move(*std::ranges::max_element(lanes, {}, size)));
+}
+
+Result<std::optional<lane::LaneState>> lane_of(const Context& context, const ChannelId& channel,
+                                               const PartyId& writer) {
+    const auto charter = context.directory.charter(channel);
+    if (!charter) return std::optional<lane::LaneState>();
+    return lane_for(context, channel, writer, parties_of(*charter));
 }
 
 lane::TreeSize held_size(const Context& context, const lane::LaneId& lane) {
     const auto state = context.store.state(lane);
     return state ? state->frontier.size() : lane::TreeSize(0);
+}
+
+Result<lane::LaneState> open_lane(Context& context, const SignedCharter& charter,
+                                  Parties audience) {
+    const lane::LaneOpening opening{.channel = charter.channel(),
+                                    .charter = charter.channel().value(),
+                                    .writer = context.self(),
+                                    .audience = std::move(audience),
+                                    .log_key = context.keys.log.public_key(),
+                                    .nonce = context.random.bytes<32>()};
+    const lane::Sealer sealer(context.keys.log, context.clock, context.random);
+    const auto batch = TRY(sealer.open_lane(opening));
+    TRY_VOID(keep(context, batch));
+    return batch.after();
 }
 
 Result<void> open_missing_lanes(Context& context) {
@@ -75,7 +104,7 @@ Result<void> open_missing_lanes(Context& context) {
     for (const auto& charter : context.directory.charters()) {
         if (!context.directory.is_founded(charter)) continue;
         const auto ours = TRY(lane_of(context, charter.channel(), context.self()));
-        if (!ours) TRY_VOID(open_lane(context, charter));
+        if (!ours) TRY_VOID(open_lane(context, charter, parties_of(charter)));
     }
     return {};
 }
@@ -107,14 +136,36 @@ Result<std::string> shared_fingerprint(const Context& context, const PartyId& pa
     return to_hex(view(crypto::sha256({text})));
 }
 
-Result<std::string> transcript_fingerprint(const Context& context, const ChannelId& channel) {
+Result<std::string> transcript_fingerprint(const Context& context, const ChannelId& channel,
+                                           const Parties& audience) {
     std::vector<lane::Head> heads;
-    const auto lanes = TRY(lanes_of(context, channel));
+    const auto lanes = TRY(lanes_readable_by_all(context, channel, audience));
     for (const auto& lane : lanes) {
         heads.push_back(
             {.lane = lane.id, .size = lane.frontier.size(), .root = lane.frontier.root()});
     }
     return lane::fingerprint(std::move(heads));
+}
+
+Result<std::string> transcript_fingerprint(const Context& context, const ChannelId& channel) {
+    const auto charter = TRY(context.directory.charter(channel));
+    return transcript_fingerprint(context, channel, parties_of(charter));
+}
+
+Result<std::vector<Parties>> audiences_of(const Context& context, const ChannelId& channel) {
+    const auto charter = TRY(context.directory.charter(channel));
+    const auto everyone = parties_of(charter);
+    std::vector<Parties> audiences;
+    const auto lanes = TRY(lanes_of(context, channel));
+    for (const auto& lane : lanes) audiences.push_back(lane.opening.audience);
+    const auto rank = [&](const Parties& audience) {
+        return std::tuple(audience != everyone, -static_cast<std::int64_t>(audience.size()),
+                          audience);
+    };
+    std::ranges::sort(audiences, {}, rank);
+    const auto twice = std::ranges::unique(audiences);
+    audiences.erase(twice.begin(), twice.end());
+    return audiences;
 }
 
 }  // namespace entente::channel

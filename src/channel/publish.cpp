@@ -1,20 +1,17 @@
 #include "channel/publish.h"
 
 #include <algorithm>
+#include <map>
 
 #include "base/limits.h"
-#include "channel/lanes.h"
+#include "channel/dangling.h"
+#include "channel/own_places.h"
 #include "channel/recalled.h"
 #include "channel/version_lookup.h"
-#include "channel/writer.h"
 #include "stix/bundle.h"
-#include "store/store.h"
 
 namespace entente::channel {
 namespace {
-
-/// One of a batch's places is kept for a `seen`.
-constexpr std::size_t batch_objects_max = limits::batch_entries_max - 1;
 
 Error other_content(const std::string& where) {
     return {.kind = ErrorKind::conflict,
@@ -33,27 +30,36 @@ Error taken_back() {
         .remedy = "to say it again, put a version with a later \"modified\": see entente recalls"};
 }
 
+release::Audience others(const Context& context, const Parties& parties) {
+    release::Audience audience;
+    for (const auto& party : parties) {
+        if (party != context.self()) audience.parties.push_back(lane::to_hex(party));
+    }
+    return audience;
+}
+
 }  // namespace
 
-Publication::Publication(Context& context, const ChannelId& channel, release::Audience audience)
+Publication::Publication(Context& context, SignedCharter charter, Parties audience)
     : context_(context),
-      channel_(channel),
+      charter_(std::move(charter)),
+      audience_(std::move(audience)),
       spool_(context.disk, context.spool_directory, context.random),
-      admission_(std::move(audience),
+      admission_(others(context, audience_),
                  [this](Verdict verdict) { return take(std::move(verdict)); }) {}
 
 Publication::~Publication() = default;
 
-Result<std::unique_ptr<Publication>> Publication::begin(Context& context,
-                                                        const ChannelId& channel) {
-    const auto ours = TRY(writable_lane(context, channel));
-    release::Audience audience;
-    for (const auto& party : ours.opening.audience) {
-        if (party != context.self()) audience.parties.push_back(lane::to_hex(party));
-    }
-    std::unique_ptr<Publication> publication(new Publication(context, channel, audience));
+Result<std::unique_ptr<Publication>> Publication::begin(Context& context, const ChannelId& channel,
+                                                        const PublishOptions& options) {
+    auto charter = TRY(context.directory.charter(channel));
+    auto audience = TRY(audience_to(context, charter, options.to));
+    TRY_VOID(targets_for(context, charter, audience));
+    std::unique_ptr<Publication> publication(
+        new Publication(context, std::move(charter), std::move(audience)));
+    publication->allows_dangling_ = options.allows_dangling;
     publication->lookup_ =
-        std::make_unique<VersionLookup>(TRY(VersionLookup::begin(context, ours)));
+        std::make_unique<VersionLookup>(TRY(VersionLookup::begin(context, channel)));
     return publication;
 }
 
@@ -122,57 +128,72 @@ Result<void> Publication::compare_among_themselves() {
     return {};
 }
 
-Result<std::optional<Error>> Publication::contradiction(const store::Position& position,
-                                                        const Candidate& candidate) const {
-    const auto range =
-        TRY(context_.store.read(position.lane, position.index, 1, limits::segment_bytes_max));
-    ByteReader reader(range.records, "record");
-    const auto entry = TRY(lane::read_entry(reader));
+Result<void> Publication::compare(Candidate& candidate, const Targets& targets) {
     const auto body = TRY(spool_.read(candidate.body));
-    if (entry.body != body) return std::optional(other_content("on our lane already"));
-    const auto recall = TRY(recall_of(context_, position.lane, lane::entry_id(entry.header)));
-    return recall ? std::optional(taken_back()) : std::nullopt;
+    const auto entries = TRY(own_entries(context_, charter_.channel(), candidate.id));
+    std::unique_ptr<Repeat> repeat;
+    for (const auto& entry : entries) {
+        if (entry.version != candidate.version) continue;
+        std::optional<Error> contradicted;
+        if (entry.body != body) contradicted = other_content("on our lane already");
+        const auto recall = TRY(recall_of(context_, entry.place.lane, entry.id));
+        if (!contradicted && recall) contradicted = taken_back();
+        if (contradicted) {
+            candidate.fate = Fate::refused;
+            refuse(candidate, *std::move(contradicted));
+            return {};
+        }
+        if (!repeat) {
+            const lane::Origin first{.entry = entry.id, .time = entry.time};
+            repeat =
+                std::make_unique<Repeat>(entry.place.lane, entry.salt, entry.origin.value_or(first),
+                                         std::vector<lane::LaneId>());
+        }
+        repeat->in.push_back(entry.place.lane);
+    }
+    if (!repeat) return {};
+    candidate.repeat = std::move(repeat);
+    const bool is_wanting =
+        targets.lanes.empty() || std::ranges::any_of(targets.lanes, [&](const auto& lane) {
+            return candidate.is_for(lane.id);
+        });
+    if (!is_wanting) candidate.fate = Fate::unchanged;
+    return {};
 }
 
-Result<void> Publication::compare_with_lane() {
+Result<void> Publication::compare_with_lanes(const Targets& targets) {
     const auto found = TRY(lookup_->answers());
     for (std::size_t i = 0; i < candidates_.size(); ++i) {
-        auto& candidate = candidates_[i];
-        if (!found[i] || candidate.fate != Fate::sealed) continue;
-        auto contradicted = TRY(contradiction(*found[i], candidate));
-        candidate.fate = contradicted ? Fate::refused : Fate::unchanged;
-        if (contradicted) refuse(candidate, *std::move(contradicted));
+        if (found[i] && candidates_[i].fate == Fate::sealed) {
+            TRY_VOID(compare(candidates_[i], targets));
+        }
     }
     return {};
 }
 
-Result<void> Publication::seal(const PublishProgress& progress) {
-    const auto of = std::exchange(report_.sealed, 0);
-    auto writer = TRY(BatchWriter::begin(context_, channel_));
-    const auto tell = [&] {
-        const auto kept = writer.kept_bodies();
-        if (kept > std::exchange(report_.sealed, kept)) progress(kept, of);
-    };
-    std::vector<lane::Body> bodies;
-    std::size_t bytes = 0;
-    for (const auto& candidate : candidates_) {
+Result<void> Publication::compare_references() {
+    if (allows_dangling_) return {};
+    auto dangling = TRY(Dangling::begin(context_, charter_.channel(), audience_));
+    if (!dangling.can_exist()) return {};
+    for (const auto& candidate : candidates_) dangling.add_offered(candidate.id);
+    for (auto& candidate : candidates_) {
         if (candidate.fate != Fate::sealed) continue;
-        const bool is_full = bodies.size() == batch_objects_max ||
-                             bytes + candidate.body.bytes > limits::batch_bytes_max;
-        if (is_full && !bodies.empty()) {
-            TRY_VOID(writer.write(std::exchange(bodies, {})));
-            tell();
-            bytes = 0;
-        }
-        bodies.push_back({.kind = lane::BodyKind::stix, .bytes = TRY(spool_.take(candidate.body))});
-        bytes += candidate.body.bytes;
+        const auto body = TRY(spool_.read(candidate.body));
+        auto error = TRY(dangling.check(body));
+        if (!error) continue;
+        candidate.fate = Fate::refused;
+        refuse(candidate, *std::move(error));
     }
-    TRY_VOID(writer.write(std::move(bodies)));
-    tell();
-    TRY_VOID(writer.finish());
-    tell();
-    report_.lane_size = writer.lane_size();
     return {};
+}
+
+void Publication::count() {
+    for (const auto& candidate : candidates_) {
+        if (candidate.fate == Fate::unchanged) ++report_.unchanged;
+        if (candidate.fate != Fate::sealed) continue;
+        ++report_.sealed;
+        if (candidate.repeat) ++report_.released;
+    }
 }
 
 Result<PublishReport> Publication::finish(bool skip_invalid, const PublishProgress& progress) {
@@ -180,22 +201,19 @@ Result<PublishReport> Publication::finish(bool skip_invalid, const PublishProgre
     // From the comparison to the last batch nothing else of ours may be sealed, or the same version
     // could come in twice.
     const std::scoped_lock lock(context_.writing);
+    auto targets = TRY(targets_for(context_, charter_, audience_));
     TRY_VOID(compare_among_themselves());
-    TRY_VOID(compare_with_lane());
-    for (const auto& candidate : candidates_) {
-        if (candidate.fate == Fate::unchanged) ++report_.unchanged;
-        if (candidate.fate == Fate::sealed) ++report_.sealed;
-    }
-    if (report_.refused > 0 && !skip_invalid) {
-        report_.sealed = 0;
-        report_.unchanged = 0;
-        return std::move(report_);
-    }
+    TRY_VOID(compare_with_lanes(targets));
+    TRY_VOID(compare_references());
+    if (report_.refused > 0 && !skip_invalid) return std::move(report_);
+    count();
     if (report_.sealed > 0) {
-        TRY_VOID(seal(progress));
-    } else {
-        report_.lane_size = TRY(writable_lane(context_, channel_)).frontier.size();
+        targets = TRY(opened_targets_for(context_, charter_, audience_));
+        report_.lane_size = TRY(distribute(context_, spool_, candidates_, targets, progress));
+    } else if (!targets.lanes.empty()) {
+        report_.lane_size = targets.lanes.front().frontier.size();
     }
+    report_.lanes = targets.lanes.size();
     return std::move(report_);
 }
 

@@ -2,18 +2,15 @@
 // Mine → lane: objects are offered one by one, each checked and let out by the gate; then all are
 // sealed, or none.
 
-#include <functional>
-#include <map>
 #include <string>
 #include <vector>
 
 #include "channel/admission.h"
+#include "channel/candidate.h"
 #include "channel/context.h"
+#include "channel/distribute.h"
 #include "channel/spool.h"
-
-namespace entente::store {
-struct Position;
-}
+#include "channel/targets.h"
 
 namespace entente::channel {
 
@@ -37,22 +34,31 @@ class VersionLookup;
 struct PublishReport {
     std::uint64_t offered = 0;
     std::uint64_t sealed = 0;
-    std::uint64_t unchanged = 0;  ///< on our lane already, byte for byte
+    std::uint64_t unchanged = 0;  ///< with these readers already, byte for byte
+    std::uint64_t released = 0;   ///< of those sealed: with others already, now also with these
     std::uint64_t refused = 0;
     std::uint64_t upgraded = 0;     ///< of those offered; one may become several
     std::vector<Refusal> refusals;  ///< the first limits::put_findings_max of them
     std::vector<Upgrade> upgrades;  ///< and of these
-    lane::TreeSize lane_size{0};
+    std::uint64_t lanes = 1;        ///< that they went to
+    lane::TreeSize lane_size{0};    ///< of the first of them
 };
 
-/// How many objects are on disk, for a progress line.
-using PublishProgress = std::function<void(std::uint64_t sealed, std::uint64_t of)>;
+/// To whom, and what may be amiss with it.
+struct PublishOptions {
+    std::vector<PartyId> to = {};  ///< empty: all parties of the channel
+    /// Whether objects may refer to what not all of those parties may read: they learn its id
+    /// (design 02-log rule L3).
+    bool allows_dangling = false;
+};
 
 /// One publication. Belongs to one thread.
 class Publication {
 public:
-    /// errors  refused: the channel is not founded, or writing is stopped
-    static Result<std::unique_ptr<Publication>> begin(Context& context, const ChannelId& channel);
+    /// errors  refused: the channel is not founded, one is no party to it, or writing is stopped;
+    ///         exhausted: no lane is left for these parties; conflict: the lane is frozen
+    static Result<std::unique_ptr<Publication>> begin(Context& context, const ChannelId& channel,
+                                                      const PublishOptions& options = {});
 
     ~Publication();
 
@@ -74,31 +80,22 @@ public:
     Result<PublishReport> finish(bool skip_invalid, const PublishProgress& progress);
 
 private:
-    /// What is to become of a candidate.
-    enum class Fate { sealed, unchanged, refused };
-
-    struct Candidate {
-        std::string id;
-        std::optional<Instant> version;
-        Spooled body;
-        std::string where;
-        Fate fate = Fate::sealed;
-    };
-
-    Publication(Context& context, const ChannelId& channel, release::Audience audience);
+    Publication(Context& context, SignedCharter charter, Parties audience);
 
     Result<void> take(Verdict verdict);
     void refuse(std::string where, Error error);
     void refuse(const Candidate& candidate, Error error);
     Result<void> compare_among_themselves();
-    Result<void> compare_with_lane();
-    /// Why the candidate cannot be what stands there already; nothing: it is.
-    [[nodiscard]] Result<std::optional<Error>> contradiction(const store::Position& position,
-                                                             const Candidate& candidate) const;
-    Result<void> seal(const PublishProgress& progress);
+    Result<void> compare_with_lanes(const Targets& targets);
+    /// Compares with a version that stands in a lane of ours already.
+    Result<void> compare(Candidate& candidate, const Targets& targets);
+    Result<void> compare_references();
+    void count();
 
     Context& context_;
-    ChannelId channel_;
+    SignedCharter charter_;
+    Parties audience_;
+    bool allows_dangling_ = false;
     Spool spool_;
     std::vector<Candidate> candidates_;
     std::unique_ptr<VersionLookup> lookup_;  ///< one answer for each candidate

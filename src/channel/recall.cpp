@@ -1,10 +1,13 @@
 #include "channel/recall.h"
 
 #include <algorithm>
+#include <map>
 
 #include "base/limits.h"
 #include "channel/keep.h"
-#include "channel/lanes.h"
+#include "channel/own_places.h"
+#include "channel/recovery.h"
+#include "channel/targets.h"
 #include "channel/writer.h"
 #include "lane/entry.h"
 #include "store/store.h"
@@ -30,64 +33,57 @@ Result<std::optional<lane::EntryId>> object_at(const Context& context,
     return std::optional(lane::entry_id(entry.header));
 }
 
-/// The entries of our lane that `what` names.
-Result<std::vector<lane::EntryId>> find_ours(const Context& context, const lane::LaneState& ours,
-                                             std::string_view what) {
+/// An entry of ours, and the lane that it stands in.
+struct Named {
+    lane::LaneId lane;
+    lane::EntryId entry;
+};
+
+/// The entries of our lanes that `what` names: what was put to several audiences is named in all.
+Result<std::vector<Named>> find_ours(const Context& context, const ChannelId& channel,
+                                     std::string_view what) {
     std::vector<store::Position> places;
     if (what.size() == entry_digits) {
         const auto entry = TRY(lane::parse_id<lane::EntryId>(what));
-        const auto index = TRY(context.store.find_entry(ours.id, entry));
-        if (index) places.push_back({.lane = ours.id, .index = *index});
+        places = TRY(own_places_of(context, channel, entry));
     } else {
-        places = TRY(context.store.find(what));
-        std::erase_if(places, [&](const auto& place) { return place.lane != ours.id; });
-        std::ranges::sort(places);
+        const auto entries = TRY(own_entries(context, channel, what));
+        for (const auto& entry : entries) places.push_back(entry.place);
     }
-    std::vector<lane::EntryId> entries;
+    std::ranges::sort(places);
+    std::vector<Named> named;
     for (const auto& place : places) {
         const auto entry = TRY(object_at(context, place));
-        if (entry) entries.push_back(*entry);
+        if (entry) named.push_back({.lane = place.lane, .entry = *entry});
     }
-    if (entries.empty()) return not_ours(what);
-    return entries;
+    if (named.empty()) return not_ours(what);
+    return named;
 }
 
 /// Those that no recall asks as much of already.
-Result<std::vector<lane::EntryId>> not_recalled(const Context& context, const lane::LaneId& lane,
-                                                const std::vector<lane::EntryId>& entries,
-                                                lane::RecallAction action) {
-    std::vector<lane::EntryId> left;
-    for (const auto& entry : entries) {
-        const auto before = TRY(recall_of(context, lane, entry));
+Result<std::vector<Named>> not_recalled(const Context& context, const std::vector<Named>& named,
+                                        lane::RecallAction action) {
+    std::vector<Named> left;
+    for (const auto& one : named) {
+        const auto before = TRY(recall_of(context, one.lane, one.entry));
         const bool is_done = before && (before->body.action == action ||
                                         before->body.action == lane::RecallAction::erase);
-        if (!is_done) left.push_back(entry);
+        if (!is_done) left.push_back(one);
     }
     if (!left.empty()) return left;
-    return fail(ErrorKind::conflict, "it is recalled already", lane::to_hex(entries.front()),
+    return fail(ErrorKind::conflict, "it is recalled already", lane::to_hex(named.front().entry),
                 "see entente recalls");
 }
 
-/// Writes operations into our lane on the channel. Call it with context.writing held.
-Result<void> write(Context& context, const ChannelId& channel, std::vector<lane::Body> bodies) {
-    auto writer = TRY(BatchWriter::begin(context, channel));
+/// Writes operations into a lane of ours. Call it with context.writing held.
+Result<void> write(Context& context, const lane::LaneState& ours, std::vector<lane::Body> bodies) {
+    auto writer = TRY(BatchWriter::begin(context, ours));
     TRY_VOID(writer.write(std::move(bodies)));
     return writer.finish();
 }
 
 lane::Body body_of(const Bytes& operation) {
     return {.kind = lane::BodyKind::operation, .bytes = operation};
-}
-
-/// Our lane on the channel of `lane`, if it may be written now and whoever reads it may know of
-/// that lane (rule L7).
-std::optional<lane::LaneState> lane_to_answer_in(const Context& context,
-                                                 const lane::LaneState& lane) {
-    auto ours = writable_lane(context, lane.opening.channel);
-    if (!ours || !std::ranges::includes(lane.opening.audience, ours->opening.audience)) {
-        return std::nullopt;
-    }
-    return *std::move(ours);
 }
 
 /// Erases what the recall asks for and says so. False: that must wait.
@@ -102,10 +98,11 @@ Result<bool> execute(Context& context, const FoundRecall& found) {
     if (!object) return true;  // operations stay: others' rights rest on them
     TRY_VOID(keep_erased(context, found.lane, *index));
     const std::scoped_lock lock(context.writing);
-    if (!lane_to_answer_in(context, state)) return false;
+    const auto ours = TRY(lane_within(context, state.opening.channel, state.opening.audience));
+    if (!ours) return false;
     const lane::Erased erased{
         .entry = found.body.entry, .reason = "recalled by its writer", .request = found.id};
-    TRY_VOID(write(context, state.opening.channel, {body_of(lane::encode_operation(erased))}));
+    TRY_VOID(write(context, *ours, {body_of(lane::encode_operation(erased))}));
     return true;
 }
 
@@ -146,15 +143,19 @@ Result<std::vector<lane::EntryId>> recall(Context& context, const ChannelId& cha
     std::vector<lane::EntryId> entries;
     {
         const std::scoped_lock lock(context.writing);
-        const auto ours = TRY(writable_lane(context, channel));
-        const auto named = TRY(find_ours(context, ours, what));
-        entries = TRY(not_recalled(context, ours.id, named, action));
-        std::vector<lane::Body> bodies;
-        for (const auto& entry : entries) {
-            bodies.push_back(body_of(lane::encode_operation(
+        if (const auto stopped = why_stopped(context)) return std::unexpected(*stopped);
+        const auto named = TRY(find_ours(context, channel, what));
+        const auto left = TRY(not_recalled(context, named, action));
+        std::map<lane::LaneId, std::vector<lane::Body>> bodies;
+        for (const auto& [lane, entry] : left) {
+            bodies[lane].push_back(body_of(lane::encode_operation(
                 lane::Recall{.entry = entry, .action = action, .reason = reason})));
+            entries.push_back(entry);
         }
-        TRY_VOID(write(context, channel, std::move(bodies)));
+        for (auto& [lane, operations] : bodies) {
+            const auto ours = TRY(context.store.state(lane));
+            TRY_VOID(write(context, ours, std::move(operations)));
+        }
     }
     TRY_VOID(context.store.wait_indexed());
     TRY_VOID(execute_recalls(context));

@@ -35,13 +35,14 @@ Result<bool> has_content(const Context& context, const lane::LaneState& lane, st
 
 }  // namespace
 
-Result<std::optional<lane::Seen>> due_seen(const Context& context, const ChannelId& channel) {
+Result<std::optional<lane::Seen>> due_seen(const Context& context, const lane::LaneState& ours) {
     lane::Seen seen;
     bool is_due = false;
-    const auto lanes = TRY(lanes_of(context, channel));
+    const auto lanes =
+        TRY(lanes_readable_by_all(context, ours.opening.channel, ours.opening.audience));
     for (const auto& lane : lanes) {
         if (lane.opening.writer == context.self()) continue;
-        const auto named = TRY(context.store.entangled(lane.id, context.self()));
+        const auto named = TRY(context.store.named_in(lane.id, ours.id));
         if (named == lane.frontier.size()) continue;
         seen.heads.push_back(
             {.lane = lane.id, .size = lane.frontier.size(), .root = lane.frontier.root()});
@@ -57,9 +58,13 @@ Result<void> write_due_seen(Context& context) {
         if (!context.directory.is_founded(charter)) continue;
         TRY_VOID(context.store.wait_indexed());
         const std::scoped_lock lock(context.writing);
-        auto writer = TRY(BatchWriter::begin(context, charter.channel()));
-        TRY_VOID(writer.write({}));
-        TRY_VOID(writer.finish());
+        const auto lanes = TRY(own_lanes(context, charter.channel()));
+        for (const auto& lane : lanes) {
+            if (context.directory.disputes().is_frozen(lane.id)) continue;
+            auto writer = TRY(BatchWriter::begin(context, lane));
+            TRY_VOID(writer.write({}));
+            TRY_VOID(writer.finish());
+        }
     }
     return {};
 }

@@ -7,15 +7,16 @@
 
 #include "channel/context.h"
 #include "lane/operation.h"
+#include "lane/state.h"
 
 namespace entente::channel {
 
-/// The `seen` that the next batch on our lane of `channel` should begin with; nothing if no other
-/// lane has gained an entry that is not itself a `seen`. (Reacting to any advance would never fall
-/// silent: two nodes would answer each other's `seen` for ever.)
-Result<std::optional<lane::Seen>> due_seen(const Context& context, const ChannelId& channel);
+/// The `seen` that the next batch on our lane `ours` should begin with; nothing if no other lane
+/// that all of its readers may know of has gained an entry that is not itself a `seen`. (Reacting
+/// to any advance would never fall silent: two nodes would answer each other's `seen` for ever.)
+Result<std::optional<lane::Seen>> due_seen(const Context& context, const lane::LaneState& ours);
 
-/// Writes the due `seen` of every channel on its own. Call it when an advance has waited for
+/// Writes the due `seen` of every lane of ours on its own. Call it when an advance has waited for
 /// seen_delay without a batch of ours to ride on.
 Result<void> write_due_seen(Context& context);
 

@@ -1,6 +1,7 @@
 #include "channel/status.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "channel/lanes.h"
 #include "store/store.h"
@@ -18,11 +19,14 @@ std::string joined(const std::vector<std::string>& names) {
 
 Result<std::vector<LaneStatus>> status_of(const Context& context, const ChannelId& channel) {
     std::vector<LaneStatus> all;
+    const auto charter = context.directory.charter(channel);
+    const auto everyone = charter ? parties_of(*charter) : Parties();
     const auto lanes = TRY(lanes_of(context, channel));
     for (const auto& lane : lanes) {
         LaneStatus status{.lane = lane.id,
                           .writer = lane.opening.writer,
                           .writer_name = context.directory.name_of(lane.opening.writer),
+                          .is_for_all = lane.opening.audience == everyone,
                           .sealed = lane.frontier.size(),
                           .root = lane.frontier.root(),
                           .checkpoint = lane::encode_note(lane.checkpoint.note),
@@ -37,7 +41,10 @@ Result<std::vector<LaneStatus>> status_of(const Context& context, const ChannelI
         std::ranges::sort(status.readers, {}, &PartyProgress::name);
         all.push_back(std::move(status));
     }
-    std::ranges::sort(all, {}, &LaneStatus::writer_name);
+    std::ranges::sort(all, {}, [](const LaneStatus& lane) {
+        return std::tuple(lane.writer_name, -static_cast<std::ptrdiff_t>(lane.readers.size()),
+                          lane.lane);
+    });
     return all;
 }
 

@@ -21,13 +21,14 @@ struct LaneStatus {
     lane::LaneId lane;
     PartyId writer;
     std::string writer_name;
+    bool is_for_all;        ///< whether all parties of the channel read it; else only `readers`
     lane::TreeSize sealed;  ///< on this node's disk
     lane::Digest root;
     std::string checkpoint;              ///< the signed note, receipts and all
     std::vector<PartyProgress> readers;  ///< the audience without the writer, by name
 };
 
-/// Every lane of a channel, by the writer's name.
+/// Every lane of a channel, by the writer's name, wide before narrow.
 Result<std::vector<LaneStatus>> status_of(const Context& context, const ChannelId& channel);
 
 /// What is known of one entry: "sealed", "receipted by BRAVO", "entangled with BRAVO".

@@ -1,15 +1,25 @@
 #include "channel/version_lookup.h"
 
+#include "channel/lanes.h"
+
 namespace entente::channel {
 namespace {
 
 constexpr std::size_t asked_at_once = 4'096;
 
+Result<std::uint64_t> written(const Context& context, const ChannelId& channel) {
+    std::uint64_t entries = 0;
+    const auto lanes = TRY(own_lanes(context, channel));
+    for (const auto& lane : lanes) entries += lane.frontier.size().value();
+    return entries;
+}
+
 }  // namespace
 
-Result<VersionLookup> VersionLookup::begin(const Context& context, const lane::LaneState& ours) {
+Result<VersionLookup> VersionLookup::begin(const Context& context, const ChannelId& channel) {
+    const auto entries = TRY(written(context, channel));
     TRY_VOID(context.store.wait_indexed());
-    return VersionLookup(context, ours);
+    return VersionLookup(context, channel, entries);
 }
 
 void VersionLookup::add(ObjectVersion version) {
@@ -39,9 +49,8 @@ VersionLookup::Answers VersionLookup::answers() {
         all.insert(all.end(), answers.begin(), answers.end());
     }
     parts_.clear();
-    const auto now = TRY(context_->store.state(lane_));
     // Somebody else has put something meanwhile: what was found absent may be there by now.
-    if (now.frontier.size() != size_) return ask_again();
+    if (TRY(written(*context_, channel_)) != written_) return ask_again();
     return all;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
-// Which versions of objects our lane has already: asked for on a thread beside the one that checks
-// them, since a put of many objects waits for nothing else of the store.
+// Which versions of objects our lanes have already: asked for on a thread beside the one that
+// checks them, since a put of many objects waits for nothing else of the store.
 
 #include <future>
 #include <optional>
@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "channel/context.h"
-#include "lane/ids.h"
 #include "store/store.h"
 
 namespace entente::channel {
@@ -20,8 +19,8 @@ using ObjectVersion = std::pair<std::string, std::optional<Instant>>;
 /// The look-ups of one publication. Belongs to one thread, which starts the others.
 class VersionLookup {
 public:
-    /// errors  as Store::wait_indexed
-    static Result<VersionLookup> begin(const Context& context, const lane::LaneState& ours);
+    /// errors  as Store::wait_indexed and Store::state
+    static Result<VersionLookup> begin(const Context& context, const ChannelId& channel);
 
     /// Begins to look up the next version in order.
     void add(ObjectVersion version);
@@ -35,19 +34,15 @@ public:
 private:
     using Answers = Result<std::vector<std::optional<store::Position>>>;
 
-    VersionLookup(const Context& context, const lane::LaneState& ours)
-        : context_(&context),
-          lane_(ours.id),
-          channel_(ours.opening.channel),
-          size_(ours.frontier.size()) {}
+    VersionLookup(const Context& context, const ChannelId& channel, std::uint64_t written)
+        : context_(&context), channel_(channel), written_(written) {}
 
     void ask();
     [[nodiscard]] Answers ask_again() const;
 
     const Context* context_;
-    lane::LaneId lane_;
     ChannelId channel_;
-    lane::TreeSize size_;  ///< of our lane when the look-ups began
+    std::uint64_t written_;  ///< entries of ours on the channel when the look-ups began
     std::vector<ObjectVersion> all_;
     std::size_t asked_ = 0;
     std::vector<std::future<Answers>> parts_;

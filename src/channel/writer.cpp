@@ -2,29 +2,27 @@
 
 #include "channel/evidence.h"
 #include "channel/keep.h"
-#include "channel/lanes.h"
 #include "channel/recovery.h"
 #include "channel/seen.h"
+#include "store/store.h"
 
 namespace entente::channel {
 
-Result<lane::LaneState> writable_lane(const Context& context, const ChannelId& channel) {
+Result<void> check_writable(const Context& context, const lane::LaneState& ours) {
     if (const auto stopped = why_stopped(context)) return std::unexpected(*stopped);
-    auto ours = TRY(lane_of(context, channel, context.self()));
-    if (ours && context.directory.disputes().is_frozen(ours->id)) return frozen(ours->id);
-    if (ours) return *std::move(ours);
-    return fail(ErrorKind::refused, "the channel is not founded yet: not every party has signed",
-                lane::to_hex(channel), "have the others run: entente channel join");
+    if (context.directory.disputes().is_frozen(ours.id)) return frozen(ours.id);
+    return {};
 }
 
-Result<BatchWriter> BatchWriter::begin(Context& context, const ChannelId& channel) {
-    return BatchWriter(context, TRY(writable_lane(context, channel)));
+Result<BatchWriter> BatchWriter::begin(Context& context, const lane::LaneState& ours) {
+    TRY_VOID(check_writable(context, ours));
+    return BatchWriter(context, TRY(context.store.state(ours.id)));
 }
 
 Result<void> BatchWriter::write(std::vector<lane::Body> bodies) {
     const auto count = bodies.size();
     if (std::exchange(is_first_, false)) {
-        if (auto seen = TRY(due_seen(*context_, state_.opening.channel))) {
+        if (auto seen = TRY(due_seen(*context_, state_))) {
             bodies.insert(bodies.begin(), lane::Body{.kind = lane::BodyKind::operation,
                                                      .bytes = lane::encode_operation(*seen)});
         }

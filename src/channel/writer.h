@@ -10,18 +10,19 @@
 
 namespace entente::channel {
 
-/// Our lane on `channel`, if anything may be written to it.
+/// Whether anything may be written to a lane of ours.
 ///
-/// errors  refused: the channel is not founded, or writing is stopped; conflict: the lane is frozen
-Result<lane::LaneState> writable_lane(const Context& context, const ChannelId& channel);
+/// errors  refused: writing is stopped; conflict: the lane is frozen
+Result<void> check_writable(const Context& context, const lane::LaneState& ours);
 
 /// Seals batch after batch into our lane: the next is sealed while the last goes to disk. What is
 /// on disk and told to anyone is always whole: a sealed batch that does not get there goes with its
 /// signature. Belongs to one thread, which holds context.writing for all its life.
 class BatchWriter {
 public:
-    /// errors  as writable_lane
-    static Result<BatchWriter> begin(Context& context, const ChannelId& channel);
+    /// ours    any state of the lane: it goes on from the newest
+    /// errors  as check_writable, Store::state
+    static Result<BatchWriter> begin(Context& context, const lane::LaneState& ours);
 
     /// Seals `bodies` as one batch, in the first of all batches after a due `seen`, once the batch
     /// before is on disk. With no bodies, only a due `seen`, or nothing.

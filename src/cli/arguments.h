@@ -71,7 +71,9 @@ struct Put {
     Common common;
     std::string channel;
     std::vector<std::string> files;
+    std::vector<std::string> to;
     bool skip_invalid = false;
+    bool allow_dangling = false;
 };
 
 struct List {

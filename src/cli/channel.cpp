@@ -15,6 +15,21 @@ namespace {
 constexpr std::chrono::seconds link_patience{10};
 constexpr std::chrono::milliseconds look_again{100};
 
+/// Those that share what the others do not see, after the first, which is everybody.
+void print_audiences(const json::Value& channel, Terminal& terminal) {
+    bool is_first = true;
+    for (const auto& audience : items_of(channel, "audiences")) {
+        if (std::exchange(is_first, false)) continue;
+        std::string names;
+        const auto parties = audience.member("parties");
+        if (!parties) continue;
+        for (const auto& party : parties->elements()) {
+            names += (names.empty() ? "" : ", ") + std::string(party.as_string().value_or(""));
+        }
+        terminal.line("  among        " + names + ": " + text_of(audience, "fingerprint"));
+    }
+}
+
 void print_channel(const json::Value& channel, Terminal& terminal) {
     terminal.line(text_of(channel, "subject") + "  [" + text_of(channel, "state") + "]");
     terminal.line("  id           " + text_of(channel, "id"));
@@ -26,6 +41,7 @@ void print_channel(const json::Value& channel, Terminal& terminal) {
     terminal.line("  parties      " + parties);
     if (text_of(channel, "state") == "founded") {
         terminal.line("  fingerprint  " + text_of(channel, "fingerprint"));
+        print_audiences(channel, terminal);
     }
 }
 

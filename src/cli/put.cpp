@@ -60,10 +60,15 @@ Result<void> print(const Put& command, const std::string& file, const std::strin
                     file, "mend them, or use --skip-invalid");
     }
     if (!command.common.is_json) {
-        terminal.line(
-            fmt::format("{}: {} objects sealed, {} unchanged, {} refused; the lane has {} entries",
-                        file, count_of(report, "sealed"), count_of(report, "unchanged"), refused,
-                        count_of(report, "lane_size")));
+        const auto lanes = count_of(report, "lanes");
+        terminal.line(fmt::format(
+            "{}: {} objects sealed, {} unchanged, {} refused; {}", file, count_of(report, "sealed"),
+            count_of(report, "unchanged"), refused,
+            lanes > 1 ? fmt::format("in {} lanes", lanes)
+                      : fmt::format("the lane has {} entries", count_of(report, "lane_size"))));
+        if (const auto released = count_of(report, "released"); released > 0) {
+            terminal.line(fmt::format("  {} of them were with others already", released));
+        }
     }
     return {};
 }
@@ -72,8 +77,10 @@ Result<void> print(const Put& command, const std::string& file, const std::strin
 
 Result<void> run(const Put& command, Terminal& terminal) {
     const auto api = TRY(node::Api::open(command.common.node));
-    const auto target = fmt::format("/api/v1/objects?channel={}&skip_invalid={}",
-                                    escaped(command.channel), command.skip_invalid);
+    auto target =
+        fmt::format("/api/v1/objects?channel={}&skip_invalid={}&allow_dangling={}",
+                    escaped(command.channel), command.skip_invalid, command.allow_dangling);
+    for (const auto& party : command.to) target += "&to=" + escaped(party);
     for (const auto& file : command.files) {
         const auto source = TRY(FileSource::open(file));
         AnswerLines answer(file, [&](const std::string& event, const json::Value& line) {

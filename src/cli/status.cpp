@@ -8,8 +8,10 @@ namespace entente::cli {
 namespace {
 
 void print_lane(const json::Value& lane, Terminal& terminal) {
-    terminal.line(fmt::format("  lane {} of {}: {} entries sealed", brief(text_of(lane, "lane")),
-                              text_of(lane, "writer_name"), count_of(lane, "sealed")));
+    terminal.line(fmt::format("  lane {} of {}{}: {} entries sealed", brief(text_of(lane, "lane")),
+                              text_of(lane, "writer_name"),
+                              flag_of(lane, "for_all") ? "" : ", for these alone",
+                              count_of(lane, "sealed")));
     for (const auto& reader : items_of(lane, "readers")) {
         terminal.line(fmt::format("    {}: receipted {}, entangled {}", text_of(reader, "name"),
                                   count_of(reader, "receipted"), count_of(reader, "entangled")));

@@ -15,6 +15,8 @@ constexpr std::string_view seen_name = "seen";
 constexpr std::string_view evidence_name = "evidence";
 constexpr std::string_view recall_name = "recall";
 constexpr std::string_view erased_name = "erased";
+constexpr std::string_view released_name = "released";
+constexpr std::string_view close_name = "close";
 constexpr std::string_view hide_action = "hide";
 constexpr std::string_view erase_action = "erase";
 
@@ -46,26 +48,26 @@ Result<crypto::PublicKey> key_field(const json::Value& object, std::string_view 
     return crypto::import_public_key(bytes);
 }
 
-Result<std::vector<PartyId>> decode_audience(const json::Value& list) {
-    std::vector<PartyId> audience;
-    if (!list.is_array()) return refuse("the audience is a list", list.pointer());
+Result<std::vector<PartyId>> decode_parties(const json::Value& list) {
+    std::vector<PartyId> parties;
+    if (!list.is_array()) return refuse("the parties are a list", list.pointer());
     for (const auto& element : list.elements()) {
-        if (audience.size() == limits::audience_max) {
-            return refuse("an audience has at most 32 parties", element.pointer());
+        if (parties.size() == limits::audience_max) {
+            return refuse("there are at most 32 parties", element.pointer());
         }
         const auto text = TRY(element.as_string());
         const auto party = TRY(parse_id<PartyId>(text));
-        if (!audience.empty() && party <= audience.back()) {
-            return refuse("the audience is not sorted, or names one twice", element.pointer());
+        if (!parties.empty() && party <= parties.back()) {
+            return refuse("the parties are not sorted, or one is named twice", element.pointer());
         }
-        audience.push_back(party);
+        parties.push_back(party);
     }
-    return audience;
+    return parties;
 }
 
 Result<LaneOpening> decode_opening(const json::Value& root) {
     const auto audience_list = TRY(field(root, "audience"));
-    auto audience = TRY(decode_audience(audience_list));
+    auto audience = TRY(decode_parties(audience_list));
     const auto channel = TRY(id_field<ChannelId>(root, "channel"));
     const auto charter_text = TRY(text_field(root, "charter"));
     const auto charter = TRY(digest_from_hex(charter_text));
@@ -139,6 +141,19 @@ Result<Erased> decode_erased(const json::Value& root) {
     return erased;
 }
 
+Result<Released> decode_released(const json::Value& root) {
+    const auto entry = TRY(id_field<EntryId>(root, "entry"));
+    const auto list = TRY(field(root, "to"));
+    auto to = TRY(decode_parties(list));
+    if (to.empty()) return refuse("it was released to nobody", list.pointer());
+    return Released{.entry = entry, .to = std::move(to)};
+}
+
+Result<Close> decode_close(const json::Value& root) {
+    const auto reason = TRY(text_field(root, "reason"));
+    return Close{.reason = std::string(reason)};
+}
+
 /// The operation, if `body` is all that it says: known operations have no other fields.
 template <class Known>
 Result<Operation> only(Known known, ByteView body) {
@@ -147,16 +162,20 @@ Result<Operation> only(Known known, ByteView body) {
                   "write a field that is new in an operation of a new name");
 }
 
+std::string list_of(const std::vector<PartyId>& parties) {
+    std::string list;
+    for (const auto& party : parties) {
+        list += (list.empty() ? R"(")" : R"(,")") + to_hex(party) + R"(")";
+    }
+    return "[" + list + "]";
+}
+
 }  // namespace
 
 Bytes encode_operation(const LaneOpening& opening) {
-    std::string audience;
-    for (const auto& party : opening.audience) {
-        audience += (audience.empty() ? R"(")" : R"(,")") + to_hex(party) + R"(")";
-    }
-    return R"({"audience":[)" + audience + R"(],"channel":")" + to_hex(opening.channel) +
-           R"(","charter":")" + entente::to_hex(view(opening.charter)) + R"(","log_pub":")" +
-           to_base64(view(opening.log_key.bytes)) + R"(","nonce":")" +
+    return R"({"audience":)" + list_of(opening.audience) + R"(,"channel":")" +
+           to_hex(opening.channel) + R"(","charter":")" + entente::to_hex(view(opening.charter)) +
+           R"(","log_pub":")" + to_base64(view(opening.log_key.bytes)) + R"(","nonce":")" +
            entente::to_hex(view(opening.nonce)) + R"(","op":"lane","writer":")" +
            to_hex(opening.writer) + R"("})";
 }
@@ -198,6 +217,21 @@ Bytes encode_operation(const Erased& erased) {
     return object.text();
 }
 
+Bytes encode_operation(const Released& released) {
+    json::Object object;
+    object.add("entry", to_hex(released.entry));
+    object.add("op", released_name);
+    object.add_raw("to", list_of(released.to));
+    return object.text();
+}
+
+Bytes encode_operation(const Close& close) {
+    json::Object object;
+    object.add("op", close_name);
+    object.add("reason", close.reason);
+    return object.text();
+}
+
 Result<Operation> decode_operation(ByteView body) {
     TRY_VOID(json::check_canonical(body));
     const auto document = TRY(json::Document::parse(body));
@@ -223,6 +257,14 @@ Result<Operation> decode_operation(ByteView body) {
     if (name == erased_name) {
         auto erased = TRY(decode_erased(root));
         return only(std::move(erased), body);
+    }
+    if (name == released_name) {
+        auto released = TRY(decode_released(root));
+        return only(std::move(released), body);
+    }
+    if (name == close_name) {
+        auto close = TRY(decode_close(root));
+        return only(std::move(close), body);
     }
     return Operation(UnknownOperation{.name = std::string(name)});
 }

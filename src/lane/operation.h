@@ -68,6 +68,21 @@ struct Erased {
     friend bool operator==(const Erased&, const Erased&) = default;
 };
 
+/// `released`: an entry of this lane went to more parties later (section 2.4).
+struct Released {
+    EntryId entry;
+    std::vector<PartyId> to;  ///< sorted, at least one
+
+    friend bool operator==(const Released&, const Released&) = default;
+};
+
+/// `close`: the last entry of a lane; its writer has left the channel (section 3.3).
+struct Close {
+    std::string reason;
+
+    friend bool operator==(const Close&, const Close&) = default;
+};
+
 /// An operation that this version does not know.
 struct UnknownOperation {
     std::string name;
@@ -75,7 +90,8 @@ struct UnknownOperation {
     friend bool operator==(const UnknownOperation&, const UnknownOperation&) = default;
 };
 
-using Operation = std::variant<LaneOpening, Seen, EvidenceNotice, Recall, Erased, UnknownOperation>;
+using Operation = std::variant<LaneOpening, Seen, EvidenceNotice, Recall, Erased, Released, Close,
+                               UnknownOperation>;
 
 /// The canonical body.
 Bytes encode_operation(const LaneOpening& opening);
@@ -83,6 +99,8 @@ Bytes encode_operation(const Seen& seen);
 Bytes encode_operation(const EvidenceNotice& notice);
 Bytes encode_operation(const Recall& recall);
 Bytes encode_operation(const Erased& erased);
+Bytes encode_operation(const Released& released);
+Bytes encode_operation(const Close& close);
 
 /// errors  invalid: not canonical JSON with an "op", or a known operation with a wrong field
 Result<Operation> decode_operation(ByteView body);

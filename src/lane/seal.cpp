@@ -81,11 +81,12 @@ Draft draft_entries(Frontier frontier, const Stamp& stamp, const std::vector<Bod
     random.fill(std::as_writable_bytes(std::span(salts)));  // at once: each call enters the kernel
     for (std::size_t i = 0; i < bodies.size(); ++i) {
         const auto& body = bodies[i];
+        if (body.salt) salts[i] = *body.salt;
         const auto header =
             encode_header({.commitment = commit(salts[i], body.bytes),
                            .kind = body.kind,
                            .body_bytes = static_cast<std::uint32_t>(body.bytes.size()),
-                           .origin = {},
+                           .origin = body.origin,
                            .relay = {},
                            .time = stamp.time,
                            .writer = stamp.writer});

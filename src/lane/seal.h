@@ -1,6 +1,7 @@
 #pragma once
 // Mine: bodies become entries under one new checkpoint. Pure: clock and randomness are arguments.
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,10 @@ namespace entente::lane {
 struct Body {
     BodyKind kind;
     Bytes bytes;
+    /// For a body that goes to several lanes, which are to hold equal commitments (design 02-log
+    /// rule L4 and section 2.4); nothing: a fresh one. Never of another body.
+    std::optional<Salt> salt = std::nullopt;
+    std::optional<Origin> origin = std::nullopt;  ///< if this repeats an earlier entry
 };
 
 /// A batch that is signed but not yet on disk: no byte of it may leave the process before the store

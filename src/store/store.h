@@ -165,6 +165,13 @@ public:
     [[nodiscard]] virtual Result<TreeSize> entangled(const LaneId& lane,
                                                      const PartyId& party) const = 0;
 
+    /// The largest size of `lane` that a `seen` in the lane `speaker` names; 0 for none. Of what
+    /// the index has reached.
+    ///
+    /// errors  not_found: `speaker` is not here
+    [[nodiscard]] virtual Result<TreeSize> named_in(const LaneId& lane,
+                                                    const LaneId& speaker) const = 0;
+
     /// The longest run of entries from `first` within both limits, but at least one.
     ///
     /// errors  not_found: no such lane, or first is not below its size; corrupt: the record is

@@ -122,8 +122,9 @@ public:
 
     /// Puts objects on the channel, all or none.
     channel::PublishReport put(const lane::ChannelId& channel,
-                               const std::vector<std::string>& objects, bool skip_invalid = false) {
-        const auto publication = must(channel::Publication::begin(*context, channel));
+                               const std::vector<std::string>& objects, bool skip_invalid = false,
+                               const channel::PublishOptions& options = {}) {
+        const auto publication = must(channel::Publication::begin(*context, channel, options));
         for (const auto& object : objects) EXPECT_TRUE(publication->offer(object, "here"));
         return must(publication->finish(skip_invalid, [](auto, auto) {}));
     }

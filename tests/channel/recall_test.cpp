@@ -171,7 +171,8 @@ TEST_F(Recalled, ByAnotherThanItsWriterStaysAsItIs) {
     const auto entries =
         must(channel::StoredTranscript(*alpha_.context).range(lane, lane::EntryIndex(0), 100));
     const auto victim = entries.at(2).id;
-    auto writer = must(channel::BatchWriter::begin(*bravo_.context, channel_));
+    auto writer =
+        must(channel::BatchWriter::begin(*bravo_.context, bravo_.lane_of(channel_, bravo_)));
     must(writer.write({{.kind = lane::BodyKind::operation,
                         .bytes = lane::encode_operation(lane::Recall{
                             .entry = victim, .action = RecallAction::erase, .reason = "spite"})}}));

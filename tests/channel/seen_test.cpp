@@ -88,7 +88,7 @@ TEST(Seen, NeverNamesASmallerSizeThanBefore) {
         alpha.put(channel, {object_text(i)});
         exchange(alpha, bravo);
         ASSERT_TRUE(bravo.store->wait_indexed());
-        const auto due = must(channel::due_seen(*bravo.context, channel));
+        const auto due = must(channel::due_seen(*bravo.context, bravo.lane_of(channel, bravo)));
         ASSERT_TRUE(due);
         ASSERT_EQ(due->heads.size(), 1U);
         EXPECT_GT(due->heads.front().size, last);

@@ -21,6 +21,7 @@ std::string status_of(std::uint64_t index, const std::vector<Reader>& readers) {
     LaneStatus status{.lane = lane::LaneId(crypto::sha256({"lane"})),
                       .writer = nobody,
                       .writer_name = "ALPHA",
+                      .is_for_all = true,
                       .sealed = lane::TreeSize(100),
                       .root = {},
                       .checkpoint = {},

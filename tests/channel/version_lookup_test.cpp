@@ -17,8 +17,7 @@ std::string id_of(int number) {
 class VersionLookup : public Pair {
 protected:
     [[nodiscard]] channel::VersionLookup begin() const {
-        return must(
-            channel::VersionLookup::begin(*alpha_.context, alpha_.lane_of(channel_, alpha_)));
+        return must(channel::VersionLookup::begin(*alpha_.context, channel_));
     }
 
     /// The number of the object at each place; -1: nothing was found.

@@ -25,7 +25,9 @@ std::vector<lane::Body> bodies(int first, int count, std::string_view text = "as
 /// ALPHA holds the pen.
 class Writer : public Pair {
 protected:
-    BatchWriter begin() { return must(BatchWriter::begin(*alpha_.context, channel_)); }
+    BatchWriter begin() {
+        return must(BatchWriter::begin(*alpha_.context, alpha_.lane_of(channel_, alpha_)));
+    }
 
     /// Our lane on the disk after its opening: types of operations, bodies of objects.
     std::vector<std::string> kept() {
@@ -142,17 +144,9 @@ TEST_F(Writer, RefusesABodyThatCannotBeSealedAndKeepsTheBatchBefore) {
 TEST_F(Writer, RefusesToBeginWhileWritingIsStopped) {
     const Error why{.kind = ErrorKind::refused, .what = "stopped", .where = {}, .remedy = {}};
     alpha_.context->recovery.with([&](auto& recovery) { recovery.stopped = why; });
-    const auto begun = BatchWriter::begin(*alpha_.context, channel_);
+    const auto begun = BatchWriter::begin(*alpha_.context, alpha_.lane_of(channel_, alpha_));
     ASSERT_FALSE(begun);
     EXPECT_EQ(begun.error(), why);
-}
-
-TEST_F(Writer, RefusesToBeginOnAChannelThatIsNotFounded) {
-    const auto charter = must(channel::propose_channel(*bravo_.context, "Kosovo", {alpha_.card}));
-    ASSERT_TRUE(alpha_.directory->merge_charter(charter));
-    const auto begun = BatchWriter::begin(*alpha_.context, charter.channel());
-    ASSERT_FALSE(begun);
-    EXPECT_EQ(begun.error().kind, ErrorKind::refused);
 }
 
 // A sealed batch that does not get to the disk goes with its signature, and with all behind it.
@@ -168,7 +162,7 @@ TEST(WriterOnAFullDisk, KeepsNothingBehindWhatCouldNotBeKept) {
     const auto size = [&] { return alpha.lane_of(channel, alpha).frontier.size().value(); };
     const std::scoped_lock lock(alpha.context->writing);
 
-    auto writer = must(BatchWriter::begin(*alpha.context, channel));
+    auto writer = must(BatchWriter::begin(*alpha.context, alpha.lane_of(channel, alpha)));
     ASSERT_TRUE(writer.write(bodies(1, 2)));
     ASSERT_TRUE(writer.finish());
     ASSERT_TRUE(alpha.store->wait_indexed());
@@ -188,7 +182,7 @@ TEST(WriterOnAFullDisk, KeepsNothingBehindWhatCouldNotBeKept) {
     EXPECT_EQ(writer.kept_bodies(), 2U);
     EXPECT_EQ(size(), 3U);
 
-    auto another = must(BatchWriter::begin(*alpha.context, channel));
+    auto another = must(BatchWriter::begin(*alpha.context, alpha.lane_of(channel, alpha)));
     ASSERT_TRUE(another.write(bodies(6, 1)));
     ASSERT_TRUE(another.finish());
     EXPECT_EQ(size(), 4U);

@@ -218,7 +218,10 @@ TEST(Arguments, GoToTheirCommand) {
     EXPECT_EQ(list.cursor, 7U);
     const auto fresh = read<ChannelNew>({"channel", "new", "S", "--with", "B", "--with", "C"});
     EXPECT_EQ(fresh.with, (Words{"B", "C"}));
-    const auto put = read<Put>({"put", "a.json", "-", "--skip-invalid"});
+    const auto put = read<Put>({"put", "--to", "BRAVO", "--to", "CHARLIE", "a.json", "-",
+                                "--skip-invalid", "--allow-dangling"});
+    EXPECT_EQ(put.to, (std::vector<std::string>{"BRAVO", "CHARLIE"}));
+    EXPECT_TRUE(put.allow_dangling);
     EXPECT_EQ(put.files, (Words{"a.json", "-"}));
     EXPECT_TRUE(put.skip_invalid);
 }

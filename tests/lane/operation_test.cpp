@@ -205,5 +205,25 @@ TEST(Erased, HasTheFieldsOfTheDesignAndReadsBack) {
     EXPECT_FALSE(decode_operation(replaced(body, to_hex(*erased.request), "r")).has_value());
 }
 
+// Design 02-log sections 2.4 and 3.5.
+TEST(Released, ReadsBackAsWrittenAndNamesSomebody) {
+    const Released released{.entry = EntryId(crypto::sha256({"entry"})),
+                            .to = {test::party("reader")}};
+    const auto body = encode_operation(released);
+    EXPECT_TRUE(json::check_canonical(body).has_value());
+    EXPECT_EQ(std::get<Released>(decode_operation(body).value()), released);
+    EXPECT_FALSE(decode_operation(encode_operation(Released{released.entry, {}})).has_value());
+    EXPECT_FALSE(decode_operation(replaced(body, R"("op")", R"("more":1,"op")")).has_value());
+}
+
+// Design 02-log section 3.5: the last entry of a lane.
+TEST(Close, ReadsBackAsWritten) {
+    const Close close{.reason = "the mandate \"ended\""};
+    const auto body = encode_operation(close);
+    EXPECT_TRUE(json::check_canonical(body).has_value());
+    EXPECT_EQ(std::get<Close>(decode_operation(body).value()), close);
+    EXPECT_FALSE(decode_operation(R"({"op":"close"})").has_value());
+}
+
 }  // namespace
 }  // namespace entente::lane

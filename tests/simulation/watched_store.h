@@ -130,6 +130,11 @@ public:
         return inner_->find(object_id);
     }
 
+    [[nodiscard]] Result<lane::TreeSize> named_in(const lane::LaneId& lane,
+                                                  const lane::LaneId& speaker) const override {
+        return inner_->named_in(lane, speaker);
+    }
+
     [[nodiscard]] Result<std::vector<std::optional<store::Position>>> find_versions(
         const store::ChannelId& channel, const PartyId& writer,
         const std::vector<std::pair<std::string, std::optional<Instant>>>& versions)

@@ -58,6 +58,11 @@ public:
         return real_.page(query);
     }
 
+    [[nodiscard]] Result<TreeSize> named_in(const LaneId& lane, const PartyId& party,
+                                            const LaneId& speaker) const override {
+        return real_.named_in(lane, party, speaker);
+    }
+
     [[nodiscard]] Result<TreeSize> seen(const LaneId& lane, const PartyId& party) const override {
         return real_.seen(lane, party);
     }

@@ -131,6 +131,8 @@ TEST_P(StoreConformance, KnowsHowFarASeenEntanglesALane) {
     store->wait_indexed().value();
     EXPECT_EQ(store->entangled(ours, bravo.id()).value(), TreeSize(4));
     EXPECT_EQ(store->entangled(ours, alpha.id()).value(), TreeSize(0));
+    EXPECT_EQ(store->named_in(ours, opening.after().id).value(), TreeSize(4));
+    EXPECT_EQ(store->named_in(ours, ours).value(), TreeSize(0));
     const auto page = store->page({.channel = std::nullopt, .type = "op:seen"}).value();
     EXPECT_EQ(page.positions, at(opening.after().id, {1, 2}));
 }

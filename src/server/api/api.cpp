@@ -26,6 +26,15 @@ Result<channel::SignedCharter> channel_of(const Call& call) {
                 "--channel", "see entente channel list");
 }
 
+Result<std::vector<lane::PartyId>> recipients_of(const Call& call) {
+    std::vector<lane::PartyId> parties;
+    for (const auto& [name, value] : call.request.query) {
+        if (name != "to") continue;
+        parties.push_back(TRY(call.parts.context.directory.find_party(value)).card.id);
+    }
+    return parties;
+}
+
 Result<std::uint64_t> number_of(const Call& call, std::string_view name, std::uint64_t otherwise) {
     const auto text = call.request.query_value(name);
     if (!text) return otherwise;

@@ -15,6 +15,22 @@ std::string state_of(const channel::Directory& directory, const channel::SignedC
     return is_ours ? "waiting for the others" : "invited";
 }
 
+/// Who shares what: every audience that has a lane here, with what its members compare.
+Result<json::Array> audiences_of(const Call& call, const lane::ChannelId& channel) {
+    const auto& context = call.parts.context;
+    json::Array array;
+    const auto audiences = TRY(channel::audiences_of(context, channel));
+    for (const auto& audience : audiences) {
+        json::Array parties;
+        for (const auto& party : audience) parties.add(context.directory.name_of(party));
+        json::Object object;
+        object.add("fingerprint", TRY(channel::transcript_fingerprint(context, channel, audience)));
+        object.add("parties", parties);
+        array.add(object);
+    }
+    return array;
+}
+
 Result<json::Object> channel_object(const Call& call, const channel::SignedCharter& charter) {
     const auto& directory = call.parts.context.directory;
     json::Array parties;
@@ -29,6 +45,7 @@ Result<json::Object> channel_object(const Call& call, const channel::SignedChart
         parties.add(object);
     }
     json::Object object;
+    object.add("audiences", TRY(audiences_of(call, charter.channel())));
     object.add("charter", lane::encode_note(charter.note));
     object.add("fingerprint",
                TRY(channel::transcript_fingerprint(call.parts.context, charter.channel())));

@@ -42,9 +42,11 @@ json::Object report_object(const channel::PublishReport& report) {
     for (const auto& upgrade : report.upgrades) upgrades.add(upgrade_object(upgrade));
     json::Object object;
     object.add("lane_size", report.lane_size.value());
+    object.add("lanes", report.lanes);
     object.add("offered", report.offered);
     object.add("refused", report.refused);
     object.add("refusals", refusals);
+    object.add("released", report.released);
     object.add("sealed", report.sealed);
     object.add("unchanged", report.unchanged);
     object.add("upgraded", report.upgraded);
@@ -90,8 +92,11 @@ Result<void> publish(http::BodyReader& body, channel::Publication& publication, 
 Result<http::Response> put(const Call& call) {
     const auto charter = TRY(channel_of(call));
     const bool skip_invalid = call.request.query_value("skip_invalid") == "true";
+    const channel::PublishOptions options{
+        .to = TRY(recipients_of(call)),
+        .allows_dangling = call.request.query_value("allow_dangling") == "true"};
     std::shared_ptr<channel::Publication> publication =
-        TRY(channel::Publication::begin(call.parts.context, charter.channel()));
+        TRY(channel::Publication::begin(call.parts.context, charter.channel(), options));
     return lines_response(
         [publication, skip_invalid, body = call.request.body_reader](http::ChunkWriter& lines) {
             return publish(*body, *publication, skip_invalid, lines);

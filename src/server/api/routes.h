@@ -48,6 +48,11 @@ Result<std::string> text_member(const json::Value& body, std::string_view name);
 /// errors  not_found: none, or there are several and none is named
 Result<channel::SignedCharter> channel_of(const Call& call);
 
+/// The parties that the query's "to" names, each in one of its own.
+///
+/// errors  as Directory::find_party
+Result<std::vector<lane::PartyId>> recipients_of(const Call& call);
+
 /// A number of the query, or `otherwise`.
 ///
 /// errors  invalid: not a number

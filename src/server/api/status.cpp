@@ -25,6 +25,7 @@ json::Array readers_of(const channel::LaneStatus& lane) {
 json::Object lane_object(const channel::LaneStatus& lane) {
     json::Object object;
     object.add("checkpoint", lane.checkpoint);
+    object.add("for_all", lane.is_for_all);
     object.add("lane", lane::to_hex(lane.lane));
     object.add("readers", readers_of(lane));
     object.add("root", to_base64(view(lane.root)));

@@ -120,6 +120,10 @@ public:
     /// The largest size of `lane` that a `seen` of `party` names; 0 for none.
     [[nodiscard]] virtual Result<TreeSize> seen(const LaneId& lane, const PartyId& party) const = 0;
 
+    /// The same, of the `seen`s in the one lane `speaker` of `party`.
+    [[nodiscard]] virtual Result<TreeSize> named_in(const LaneId& lane, const PartyId& party,
+                                                    const LaneId& speaker) const = 0;
+
     /// One above the largest sequence number; 0 for an empty index.
     [[nodiscard]] virtual Result<std::uint64_t> next_sequence() const = 0;
 };

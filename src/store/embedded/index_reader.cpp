@@ -68,7 +68,9 @@ Result<void> IndexReader::prepare() {
     TRY_VOID(prepare_one(by_type_,
                          "SELECT sequence FROM by_type WHERE type=? AND sequence>=?"
                          " ORDER BY sequence"));
-    return prepare_one(seen_, "SELECT size FROM seen WHERE lane=? AND party=?");
+    TRY_VOID(
+        prepare_one(named_in_, "SELECT size FROM seen WHERE lane=? AND party=? AND named_in=?"));
+    return prepare_one(seen_, "SELECT coalesce(max(size), 0) FROM seen WHERE lane=? AND party=?");
 }
 
 Result<std::optional<FramePlace>> IndexReader::frame(const LaneId& lane, EntryIndex index) {
@@ -205,6 +207,13 @@ Result<Page> IndexReader::page_of_all(const PageQuery& query) {
 
 Result<TreeSize> IndexReader::seen(const LaneId& lane, const PartyId& party) {
     auto rows = seen_.query(view(lane.value()), view(party.value()));
+    if (!TRY(rows.next())) return TreeSize(0);
+    return TreeSize(as_unsigned(rows.integer(0)));
+}
+
+Result<TreeSize> IndexReader::named_in(const LaneId& lane, const PartyId& party,
+                                       const LaneId& speaker) {
+    auto rows = named_in_.query(view(lane.value()), view(party.value()), view(speaker.value()));
     if (!TRY(rows.next())) return TreeSize(0);
     return TreeSize(as_unsigned(rows.integer(0)));
 }

@@ -22,6 +22,7 @@ public:
     Result<std::vector<Position>> referring(std::uint64_t key);
     Result<Page> page(const PageQuery& query);
     Result<TreeSize> seen(const LaneId& lane, const PartyId& party);
+    Result<TreeSize> named_in(const LaneId& lane, const PartyId& party, const LaneId& speaker);
     Result<std::uint64_t> next_sequence();
 
 private:
@@ -65,6 +66,7 @@ private:
     Statement referring_;
     Statement by_type_;
     Statement seen_;
+    Statement named_in_;
     Statement last_run_;
 };
 

@@ -89,6 +89,11 @@ public:
         return ask([&](IndexReader& reader) { return reader.seen(lane, party); });
     }
 
+    [[nodiscard]] Result<TreeSize> named_in(const LaneId& lane, const PartyId& party,
+                                            const LaneId& speaker) const override {
+        return ask([&](IndexReader& reader) { return reader.named_in(lane, party, speaker); });
+    }
+
     [[nodiscard]] Result<std::uint64_t> next_sequence() const override {
         return ask([](IndexReader& reader) { return reader.next_sequence(); });
     }

@@ -5,7 +5,7 @@
 namespace entente::store {
 namespace {
 
-constexpr std::int64_t tables_version = 1;
+constexpr std::int64_t tables_version = 2;
 
 // sequence   an entry's number in the order of the index: see index.h
 // version    version_number: microseconds
@@ -23,8 +23,8 @@ CREATE TABLE by_type(type INTEGER, sequence INTEGER, PRIMARY KEY(type, sequence)
 CREATE TABLE object(key INTEGER, version INTEGER, sequence INTEGER,
                     PRIMARY KEY(key, version, sequence)) WITHOUT ROWID;
 CREATE TABLE reference(key INTEGER, sequence INTEGER, PRIMARY KEY(key, sequence)) WITHOUT ROWID;
-CREATE TABLE seen(lane BLOB, party BLOB, size INTEGER NOT NULL,
-                  PRIMARY KEY(lane, party)) WITHOUT ROWID;
+CREATE TABLE seen(lane BLOB, party BLOB, named_in BLOB, size INTEGER NOT NULL,
+                  PRIMARY KEY(lane, party, named_in)) WITHOUT ROWID;
 CREATE TABLE receipt(lane INTEGER, party BLOB, size INTEGER NOT NULL, time INTEGER NOT NULL,
                      line TEXT NOT NULL, PRIMARY KEY(lane, party)) WITHOUT ROWID;
 CREATE TABLE tile(number INTEGER PRIMARY KEY, hashes BLOB NOT NULL);

@@ -65,7 +65,7 @@ Result<void> IndexWriter::prepare() {
     TRY_VOID(prepare_one(object_, "INSERT INTO object VALUES(?,?,?)"));
     TRY_VOID(prepare_one(reference_, "INSERT INTO reference VALUES(?,?)"));
     TRY_VOID(prepare_one(seen_,
-                         "INSERT INTO seen VALUES(?,?,?) ON CONFLICT DO UPDATE"
+                         "INSERT INTO seen VALUES(?,?,?,?) ON CONFLICT DO UPDATE"
                          " SET size=max(size, excluded.size)"));
     TRY_VOID(prepare_one(receipt_,
                          "INSERT INTO receipt VALUES(?,?,?,?,?) ON CONFLICT DO UPDATE"
@@ -228,7 +228,7 @@ Result<void> IndexWriter::collect(const IndexBatch& batch, Keys& keys) {
 Result<void> IndexWriter::insert_seen(const IndexBatch& batch, const EntryFacts& facts) {
     for (const auto& head : facts.seen) {
         TRY_VOID(seen_.run(view(head.lane.value()), view(batch.writer.value()),
-                           as_integer(head.size.value())));
+                           view(batch.lane.value()), as_integer(head.size.value())));
     }
     return {};
 }

@@ -112,6 +112,13 @@ Result<TreeSize> Keeper::entangled(const LaneId& lane, const PartyId& party) con
     return index_->seen(lane, party);
 }
 
+Result<TreeSize> Keeper::named_in(const LaneId& lane, const LaneId& speaker) const {
+    auto* const held = TRY(known_lane(speaker));
+    const auto writer =
+        held->live.with([](const LiveLane& live) { return live.state.opening.writer; });
+    return index_->named_in(lane, writer, speaker);
+}
+
 Result<std::shared_ptr<const FramePlace>> Keeper::frame_of(HeldLane& held, EntryIndex index) const {
     struct Found {
         LaneId lane;
