@@ -106,8 +106,7 @@ void add_put(CLI::App& root, Chosen& chosen) {
     add_channel(*app, put->channel);
     app->add_option("files", put->files, "objects or bundles; - for standard input")->required();
     app->add_option("--to", put->to, "only to these parties, one each; without it, to all")
-        ->expected(1)
-        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+        ->allow_extra_args(false)
         ->type_name("PARTY");
     app->add_flag("--skip-invalid", put->skip_invalid, "put the good ones and count the others");
     app->add_flag("--allow-dangling", put->allow_dangling,

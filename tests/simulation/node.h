@@ -57,7 +57,10 @@ public:
     [[nodiscard]] bool is_writing_stopped() const;
 
     /// Puts new objects on a channel.
-    Result<std::uint64_t> put(const lane::ChannelId& channel, int count, std::size_t text_bytes);
+    ///
+    /// to  nobody named: all of its parties
+    Result<std::uint64_t> put(const lane::ChannelId& channel, const std::vector<lane::PartyId>& to,
+                              int count, std::size_t text_bytes);
 
     [[nodiscard]] Snapshot snapshot() const;
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "channel/lanes.h"
 #include "tests/simulation/network.h"
 #include "tests/simulation/wire_checks.h"
 #include "tests/support/scratch.h"
@@ -51,6 +52,7 @@ public:
 
 private:
     using Step = void (World::*)();
+    using Places = std::vector<std::pair<lane::LaneId, lane::EntryIndex>>;
 
     // world.cpp: how it begins and goes on.
     void found_channels();
@@ -67,6 +69,7 @@ private:
     [[nodiscard]] bool is_over() const { return verdicts_.first().has_value(); }
 
     // world_steps.cpp: what may happen.
+    std::vector<lane::PartyId> any_readers(const Node& node, const lane::ChannelId& channel);
     void put_somewhere();
     void exchange_somewhere();
     void write_seen_somewhere();
@@ -112,10 +115,12 @@ private:
     void check_two_agree(const Node& one, const Node& other);
     void check_receipts_on_disk();
     void check_order(const lane::ChannelId& channel);
+    void check_order(Node& node, const lane::ChannelId& channel, const channel::Parties& readers);
     void check_one_order(const std::vector<lane::OrderedEntry>& entries,
                          const std::vector<std::size_t>& order);
     void check_any_order_of_segments();
-    std::vector<lane::OrderedEntry> entries_on(Node& node, const lane::ChannelId& channel);
+    std::vector<lane::OrderedEntry> entries_for(Node& node, const lane::ChannelId& channel,
+                                                const channel::Parties& readers);
     void check_evidence();
 
     WorldOptions options_;
@@ -132,6 +137,8 @@ private:
     Node* forgers_twin_ = nullptr;
     std::map<std::string, Extents> known_;        ///< of each node, at the last look
     std::map<std::string, std::string> cursors_;  ///< by all that it may depend on
+    /// What order each transcript has, by its readers and heads.
+    std::map<std::pair<channel::Parties, std::string>, Places> orders_;
     std::vector<std::string> trace_;
 };
 

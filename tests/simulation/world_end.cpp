@@ -251,11 +251,12 @@ void World::check_receipts_on_disk() {
     }
 }
 
-std::vector<lane::OrderedEntry> World::entries_on(Node& node, const lane::ChannelId& channel) {
+std::vector<lane::OrderedEntry> World::entries_for(Node& node, const lane::ChannelId& channel,
+                                                   const channel::Parties& readers) {
     Verdicts silent{Invariant::i10};
     Ledger own(silent);
     std::vector<lane::OrderedEntry> entries;
-    const auto lanes = channel::lanes_of(*node.context, channel);
+    const auto lanes = channel::lanes_readable_by_all(*node.context, channel, readers);
     if (!lanes) return entries;
     for (const auto& lane : *lanes) {
         const auto history = own.learn(*node.store, lane.id, lane.frontier.size());
@@ -267,23 +268,30 @@ std::vector<lane::OrderedEntry> World::entries_on(Node& node, const lane::Channe
 
 /// I10.
 void World::check_order(const lane::ChannelId& channel) {
-    std::map<std::string, std::vector<std::pair<lane::LaneId, lane::EntryIndex>>> orders;
     for (auto& node : nodes_) {
-        if (!node->is_honest || is_over()) continue;
-        auto entries = entries_on(*node, channel);
-        shuffle(entries, dice_);
-        auto order = lane::transcript_order(entries);
-        if (options_.mutation.orders_by_time) {
-            std::ranges::sort(order, {}, [&](std::size_t at) { return entries[at].time; });
+        if (!node->is_honest || !node->directory->charter(channel)) continue;
+        for (const auto& readers : channel::audiences_of(*node->context, channel).value()) {
+            if (!is_over()) check_order(*node, channel, readers);
         }
-        check_one_order(entries, order);
-        std::vector<std::pair<lane::LaneId, lane::EntryIndex>> sequence;
-        for (const auto at : order) sequence.emplace_back(entries[at].lane, entries[at].index);
-        const auto heads = channel::transcript_fingerprint(*node->context, channel).value();
-        const auto [at, is_new] = orders.try_emplace(heads, sequence);
-        verdicts_.demand(Invariant::i10, is_new || at->second == sequence,
-                         node->name() + " has another order of the same heads");
     }
+}
+
+void World::check_order(Node& node, const lane::ChannelId& channel,
+                        const channel::Parties& readers) {
+    auto entries = entries_for(node, channel, readers);
+    shuffle(entries, dice_);
+    auto order = lane::transcript_order(entries);
+    if (options_.mutation.orders_by_time) {
+        std::ranges::sort(order, {}, [&](std::size_t at) { return entries[at].time; });
+    }
+    check_one_order(entries, order);
+    Places places;
+    for (const auto at : order) places.emplace_back(entries[at].lane, entries[at].index);
+    const auto heads =
+        channel::transcript_fingerprint(*node.context, channel, readers).value();
+    const auto [at, is_new] = orders_.try_emplace({readers, heads}, places);
+    verdicts_.demand(Invariant::i10, is_new || at->second == places,
+                     node.name() + " has another order of the same heads");
 }
 
 /// It extends happens-before: by lane, and by what a `seen` names.

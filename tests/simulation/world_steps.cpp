@@ -13,6 +13,7 @@ namespace entente::simulation {
 namespace {
 
 constexpr std::int64_t ten_years_s = 10LL * 365 * 24 * 3'600;
+constexpr unsigned narrow_percent = 30;
 constexpr std::size_t fault_steps = 12;  // an append has four, a first one some more
 
 /// Whether the fence has a head that this record does not reach.
@@ -28,6 +29,18 @@ bool is_behind_fence(Node& node, const Extents& record) {
 
 }  // namespace
 
+/// Mostly all parties of a channel; else some of them, at least one.
+std::vector<lane::PartyId> World::any_readers(const Node& node, const lane::ChannelId& channel) {
+    if (!dice_.chance(narrow_percent)) return {};
+    const auto charter = node.directory->charter(channel);
+    if (!charter) return {};
+    auto others = channel::parties_of(*charter);
+    std::erase(others, node.id());
+    const auto kept = dice_.one_of(others);
+    std::erase_if(others, [&](const lane::PartyId& party) { return party != kept && dice_.chance(50); });
+    return others;
+}
+
 void World::put_somewhere() {
     if (auto* node = any_up()) put(*node, false);
 }
@@ -40,15 +53,17 @@ void World::put(Node& node, bool is_faulted) {
     const auto channel = dice_.one_of(channels);
     const auto count = 1 + static_cast<int>(dice_.below(3));
     const auto text_bytes = 1 + dice_.below(dice_.chance(20) ? 3'000 : 60);
+    const auto to = any_readers(node, channel);
     const bool is_stopped = node.is_writing_stopped();
-    auto sealed = node.put(channel, count, text_bytes);
+    auto sealed = node.put(channel, to, count, text_bytes);
     note("put " + std::to_string(count) + " by " + node.name() +
+         (to.empty() ? "" : " for " + std::to_string(to.size())) +
          (sealed ? "" : ": " + to_line(sealed.error())));
     if (sealed || !node.is_honest) return;
     if (is_faulted) {
         if (sealed.error().kind != ErrorKind::exhausted) return;
         node.disk.plan({});
-        sealed = node.put(channel, count, text_bytes);
+        sealed = node.put(channel, to, count, text_bytes);
         verdicts_.demand(Invariant::i27, sealed.has_value(),
                          node.name() + " has room again, and does not go on");
         return;
@@ -238,7 +253,7 @@ void World::forget_what_was_lost(Node& node) {
 
 void World::check_refuses_to_seal(Node& node, const std::string& why) {
     for (const auto& channel : channels_of(node)) {
-        const auto sealed = node.put(channel, 1, 1);
+        const auto sealed = node.put(channel, {}, 1, 1);
         verdicts_.demand(Invariant::i20, !sealed.has_value(), node.name() + " seals though " + why);
     }
 }
@@ -330,7 +345,10 @@ void World::lie_in_seen() {
     auto* const node = any_up();
     auto channels = node == nullptr ? std::vector<lane::ChannelId>() : channels_of(*node);
     if (channels.empty()) return;
-    const auto lanes = channel::lanes_of(*node->context, dice_.one_of(channels)).value();
+    const auto charter = node->directory->charter(dice_.one_of(channels)).value();
+    const auto readers = channel::parties_of(charter);
+    const auto lanes =
+        channel::lanes_readable_by_all(*node->context, charter.channel(), readers).value();
     lane::Seen seen;
     const lane::LaneState* ours = nullptr;
     for (const auto& lane : lanes) {

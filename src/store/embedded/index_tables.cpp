@@ -28,7 +28,6 @@ CREATE TABLE seen(lane BLOB, party BLOB, named_in BLOB, size INTEGER NOT NULL,
 CREATE TABLE receipt(lane INTEGER, party BLOB, size INTEGER NOT NULL, time INTEGER NOT NULL,
                      line TEXT NOT NULL, PRIMARY KEY(lane, party)) WITHOUT ROWID;
 CREATE TABLE tile(number INTEGER PRIMARY KEY, hashes BLOB NOT NULL);
-PRAGMA user_version = 1;
 )sql";
 
 // tile_number: 24 bits of lane, 3 of level, 36 of row; 2^36 rows of 256 are 2^44 entries.
@@ -53,6 +52,8 @@ Result<void> prepare_tables(Database& database) {
     }
     auto transaction = TRY(Transaction::begin(database, Database::Mode::write));
     TRY_VOID(database.run(schema));
+    const auto stamp = "PRAGMA user_version = " + std::to_string(tables_version);
+    TRY_VOID(database.run(stamp.c_str()));
     return transaction.commit();
 }
 
