@@ -53,14 +53,12 @@ Publication::~Publication() = default;
 Result<std::unique_ptr<Publication>> Publication::begin(Context& context, const ChannelId& channel,
                                                         const PublishOptions& options) {
     auto charter = TRY(context.directory.charter(channel));
-    auto audience = TRY(audience_to(context, charter, options.to));
-    TRY_VOID(targets_for(context, charter, audience));
-    std::unique_ptr<Publication> publication(
-        new Publication(context, std::move(charter), std::move(audience)));
-    publication->allows_dangling_ = options.allows_dangling;
-    publication->lookup_ =
-        std::make_unique<VersionLookup>(TRY(VersionLookup::begin(context, channel)));
-    return publication;
+    const auto readers = TRY(audience_to(context, charter, options.to));
+    TRY_VOID(targets_for(context, charter, readers));
+    std::unique_ptr<Publication> begun(new Publication(context, std::move(charter), readers));
+    begun->allows_dangling_ = options.allows_dangling;
+    begun->lookup_ = std::make_unique<VersionLookup>(TRY(VersionLookup::begin(context, channel)));
+    return begun;
 }
 
 Result<void> Publication::offer(ByteView text, std::string where) {

@@ -154,8 +154,10 @@ TEST_F(Audience, HasNoOtherContentUnderTheSameVersion) {
 }
 
 std::string report_on(int number) {
-    return R"({"type":"grouping","spec_version":"2.1","id":"grouping--00000000-0000-4000-8000-000000000001",)"
-           R"("created":"2021-08-24T12:30:00.000Z","modified":"2021-08-24T12:30:00.000Z","context":"unspecified",)"
+    return R"({"type":"grouping","spec_version":"2.1",)"
+           R"("id":"grouping--00000000-0000-4000-8000-000000000001",)"
+           R"("created":"2021-08-24T12:30:00.000Z","modified":"2021-08-24T12:30:00.000Z",)"
+           R"("context":"unspecified",)"
            R"("object_refs":["identity--00000000-0000-4000-8000-00000000000)" +
            std::to_string(number) + R"("]})";
 }

@@ -126,8 +126,9 @@ void Node::note_kept(const lane::LaneId& lane) {
         lane, Extent{.size = state->frontier.size(), .root = state->frontier.root()});
 }
 
-Result<std::uint64_t> Node::put(const lane::ChannelId& channel, const std::vector<lane::PartyId>& to,
-                                int count, std::size_t text_bytes) {
+Result<std::uint64_t> Node::put(const lane::ChannelId& channel,
+                                const std::vector<lane::PartyId>& to, int count,
+                                std::size_t text_bytes) {
     const auto publication = TRY(channel::Publication::begin(*context, channel, {.to = to}));
     for (int i = 0; i < count; ++i) {
         const auto text = object_text(options_.name, next_object_++, text_bytes);

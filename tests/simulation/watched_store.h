@@ -132,6 +132,7 @@ public:
 
     [[nodiscard]] Result<lane::TreeSize> named_in(const lane::LaneId& lane,
                                                   const lane::LaneId& speaker) const override {
+        if (lies_.forgets_seen) return TreeSize(0);
         return inner_->named_in(lane, speaker);
     }
 

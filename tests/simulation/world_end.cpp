@@ -287,8 +287,7 @@ void World::check_order(Node& node, const lane::ChannelId& channel,
     check_one_order(entries, order);
     Places places;
     for (const auto at : order) places.emplace_back(entries[at].lane, entries[at].index);
-    const auto heads =
-        channel::transcript_fingerprint(*node.context, channel, readers).value();
+    const auto heads = channel::transcript_fingerprint(*node.context, channel, readers).value();
     const auto [at, is_new] = orders_.try_emplace({readers, heads}, places);
     verdicts_.demand(Invariant::i10, is_new || at->second == places,
                      node.name() + " has another order of the same heads");

@@ -37,7 +37,8 @@ std::vector<lane::PartyId> World::any_readers(const Node& node, const lane::Chan
     auto others = channel::parties_of(*charter);
     std::erase(others, node.id());
     const auto kept = dice_.one_of(others);
-    std::erase_if(others, [&](const lane::PartyId& party) { return party != kept && dice_.chance(50); });
+    std::erase_if(others,
+                  [&](const lane::PartyId& party) { return party != kept && dice_.chance(50); });
     return others;
 }
 

@@ -83,7 +83,8 @@ public:
     [[nodiscard]] std::uint64_t receipt_time_min(const LaneId& lane) const override;
     [[nodiscard]] Result<TreeSize> entangled(const LaneId& lane,
                                              const PartyId& party) const override;
-    [[nodiscard]] Result<TreeSize> named_in(const LaneId& lane, const LaneId& speaker) const override;
+    [[nodiscard]] Result<TreeSize> named_in(const LaneId& lane,
+                                            const LaneId& speaker) const override;
     [[nodiscard]] Result<EntryRange> read(const LaneId& lane, EntryIndex first,
                                           std::uint32_t count_max,
                                           std::size_t bytes_max) const override;
