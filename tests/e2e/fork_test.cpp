@@ -3,7 +3,7 @@
 
 #include "json/value.h"
 #include "tests/e2e/independent.h"
-#include "tests/e2e/pair.h"
+#include "tests/e2e/trio.h"
 #include "tests/support/precompiled.h"
 
 namespace entente::test {
@@ -12,38 +12,9 @@ namespace {
 namespace fs = std::filesystem;
 using ::testing::HasSubstr;
 
-/// ALPHA, BRAVO and CHARLIE on one channel.
-class ForkingAlpha : public ::testing::Test {
+/// ALPHA will tell the others two histories.
+class ForkingAlpha : public Trio {
 protected:
-    void SetUp() override {
-        for (const auto* node : all()) node->must({"peer", "card", "-o", card_of(*node)});
-        for (const auto* node : all()) {
-            for (const auto* other : all()) {
-                if (other != node) node->must({"peer", "add", card_of(*other)});
-            }
-        }
-        for (auto* node : all()) node->start();
-        alpha_.must({"channel", "new", "Test", "--with", "BRAVO", "--with", "CHARLIE"});
-        for (const auto* node : {&bravo_, &charlie_}) {
-            EXPECT_TRUE(comes_to_hold([&] {
-                return node->run({"channel", "join", "Test"}).exit_code == 0;
-            })) << node->log();
-        }
-        EXPECT_TRUE(comes_to_hold([&] { return agree(alpha_, bravo_) && agree(alpha_, charlie_); }))
-            << alpha_.log() << bravo_.log() << charlie_.log();
-    }
-
-    std::vector<TestNode*> all() { return {&alpha_, &bravo_, &charlie_}; }
-
-    [[nodiscard]] std::string card_of(const TestNode& node) const {
-        return scratch_ / (node.name() + ".card");
-    }
-
-    static bool agree(const TestNode& one, const TestNode& other) {
-        const auto ours = one.fingerprint();
-        return !ours.empty() && ours == other.fingerprint();
-    }
-
     /// Puts what stands at `from` in the place of ALPHA's directory and fence.
     void copy_alpha(const std::string& from, const std::string& to) const {
         for (const auto* end : {"", ".fence"}) {
@@ -82,8 +53,6 @@ protected:
         return files;
     }
 
-    Scratch scratch_;
-
     /// Invariant I25.
     void expect_independently_proved(const std::string& file) const {
         if (!IndependentVerifier::can_be_built()) return;  // tests/e2e/independent_test.cpp says so
@@ -106,10 +75,6 @@ protected:
             EXPECT_FALSE(verdicts.contains("good " + copies[i] + "\n")) << at;
         }
     }
-
-    TestNode alpha_{scratch_, "ALPHA", free_port()};
-    TestNode bravo_{scratch_, "BRAVO", free_port()};
-    TestNode charlie_{scratch_, "CHARLIE", free_port()};
 };
 
 // Design 02-log section 4.8; attack 3; invariants I7, I15 and I17.

@@ -93,6 +93,13 @@ std::string TestNode::log() const {
     return read_file(log_);
 }
 
+bool TestNode::has_on_disk(std::string_view bytes) const {
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(directory_)) {
+        if (entry.is_regular_file() && read_file(entry.path()).contains(bytes)) return true;
+    }
+    return false;
+}
+
 std::string TestNode::fingerprint() const {
     const auto status = run({"status", "--json"});
     const auto document = json::Document::parse(status.out);

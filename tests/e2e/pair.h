@@ -6,6 +6,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "tests/support/process.h"
@@ -45,6 +46,9 @@ public:
     [[nodiscard]] const Process& process() const { return *server_; }
 
     [[nodiscard]] std::string log() const;
+
+    /// Whether these bytes stand in any of its files.
+    [[nodiscard]] bool has_on_disk(std::string_view bytes) const;
 
     /// The fingerprint of its one channel, or empty.
     [[nodiscard]] std::string fingerprint() const;
