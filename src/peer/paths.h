@@ -17,10 +17,13 @@ inline constexpr std::string_view evidence_path = "/entente/v1/evidence";
 inline constexpr std::string_view segment_path = "/entente/v1/lane/{lane}/segment";
 inline constexpr std::string_view receipts_path = "/entente/v1/lane/{lane}/receipts";
 inline constexpr std::string_view checkpoint_path = "/entente/v1/lane/{lane}/checkpoint";
+inline constexpr std::string_view tile_path = "/entente/v1/lane/{lane}/tile/{tile...}";
 
 inline constexpr std::string_view notes_type = "application/vnd.entente.notes";
 inline constexpr std::string_view note_type = "text/plain; charset=utf-8";
 inline constexpr std::string_view segment_type = "application/vnd.entente.segment";
+
+inline constexpr std::string_view tile_type = "application/octet-stream";
 
 /// `pattern` with its {lane} filled in.
 inline std::string lane_path(std::string_view pattern, const lane::LaneId& lane) {

@@ -12,6 +12,7 @@
 #include "channel/receive.h"
 #include "channel/recovery.h"
 #include "channel/serve_segment.h"
+#include "channel/serve_tile.h"
 #include "json/write.h"
 #include "peer/paths.h"
 
@@ -215,6 +216,17 @@ Result<Response> checkpoint(const Call& call) {
     return response;
 }
 
+/// For caches too, but private ones: a shared one would answer another party.
+Result<Response> tile(const Call& call) {
+    const auto lane = TRY(readable_lane(call));
+    const auto name = TRY(lane::parse_tile_name(call.request.parameter("tile")));
+    auto response =
+        text_response(200, tile_type, TRY(channel::serve_tile(call.context, lane, name)));
+    response.headers.push_back(
+        {.name = "Cache-Control", .value = "private, max-age=31536000, immutable"});
+    return response;
+}
+
 }  // namespace
 
 void add_routes(http::Router& router, channel::Context& context, Contacts& contacts) {
@@ -249,6 +261,7 @@ void add_routes(http::Router& router, channel::Context& context, Contacts& conta
     add("POST", segment_path, &take_segment, {.body_bytes_max = limits::segment_message_bytes_max});
     add("POST", receipts_path, &take_receipts);
     add("GET", checkpoint_path, &checkpoint);
+    add("GET", tile_path, &tile);
     add("GET", evidence_path, &evidence);
     add("POST", evidence_path, &take_evidence, {.body_bytes_max = limits::evidence_bytes_max});
 }

@@ -199,6 +199,15 @@ public:
     [[nodiscard]] virtual Result<std::vector<lane::Digest>> prove_inclusion(
         const LaneId& lane, EntryIndex index, TreeSize size) const = 0;
 
+    /// The roots of the perfect subtrees over 2^level leaves each, from number `first` on: what
+    /// tiles are made of.
+    ///
+    /// errors  as above
+    [[nodiscard]] virtual Result<std::vector<lane::Digest>> subtrees(const LaneId& lane,
+                                                                     unsigned level,
+                                                                     std::uint64_t first,
+                                                                     unsigned count) const = 0;
+
     /// Waits until the index holds everything that was appended before the call.
     ///
     /// errors  fatal: the index's thread failed

@@ -2,8 +2,8 @@
 #include <filesystem>
 
 #include "json/value.h"
-#include "tests/e2e/independent.h"
 #include "tests/e2e/trio.h"
+#include "tests/support/independent.h"
 #include "tests/support/precompiled.h"
 
 namespace entente::test {

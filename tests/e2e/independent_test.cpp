@@ -1,6 +1,6 @@
 // What we export, checked by a program that has none of our code: tests/independent/verify.go, on
 // golang.org/x/mod/sumdb (design 02-log section 8, invariant I25).
-#include "tests/e2e/independent.h"
+#include "tests/support/independent.h"
 
 #include <filesystem>
 #include <fstream>

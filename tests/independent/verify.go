@@ -1,6 +1,7 @@
 // Verifies what Entente exports with none of Entente's code: golang.org/x/mod/sumdb alone.
 //
 //	verify FOLDER...      proofs of entries, as `entente prove` writes them
+//	verify FOLDER...      the whole tree of a lane, with its tiles and headers: see verifyTree
 //	verify FILE.json...   fork evidence, as a node keeps it in evidence/
 //
 // Prints one line for each: "good" or "bad", its path, and why. Exits 0 if it could look at all.
@@ -362,13 +363,110 @@ func verifyEvidence(path string) error {
 	return nil
 }
 
+// folder holds a lane as it is served: checkpoint, tile/..., and a policy with its log's key.
+type folder string
+
+func (folder) Height() int                                { return 8 }
+func (folder) SaveTiles(tiles []tlog.Tile, data [][]byte) {}
+
+func (f folder) ReadTiles(tiles []tlog.Tile) ([][]byte, error) {
+	var all [][]byte
+	for _, tile := range tiles {
+		// C2SP tlog-tiles has one height only and leaves it out of the path.
+		data, err := os.ReadFile(filepath.Join(string(f), strings.Replace(tile.Path(), "tile/8/", "tile/", 1)))
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, data)
+	}
+	return all, nil
+}
+
+// headers reads one tile of entries, each with two bytes of length before it.
+func (f folder) headers(number, width int64) ([][]byte, error) {
+	tile := tlog.Tile{H: 8, L: 0, N: number, W: int(width)}
+	data, err := os.ReadFile(filepath.Join(string(f), strings.Replace(tile.Path(), "tile/8/0/", "tile/entries/", 1)))
+	if err != nil {
+		return nil, err
+	}
+	var all [][]byte
+	for len(data) > 0 {
+		if len(data) < 2 || len(data)-2 < int(binary.BigEndian.Uint16(data)) {
+			return nil, errors.New("a tile of entries ends too early")
+		}
+		end := 2 + int(binary.BigEndian.Uint16(data))
+		all = append(all, data[2:end])
+		data = data[end:]
+	}
+	if int64(len(all)) != width {
+		return nil, errors.New("a tile of entries has another width")
+	}
+	return all, nil
+}
+
+// verifyTree checks that the tiles are those of the signed root, and that the headers are its leaves.
+func verifyTree(path string) error {
+	policy, err := os.ReadFile(filepath.Join(path, "policy"))
+	if err != nil {
+		return err
+	}
+	keys, err := readPolicy(string(policy))
+	if err != nil {
+		return err
+	}
+	signed, err := os.ReadFile(filepath.Join(path, "checkpoint"))
+	if err != nil {
+		return err
+	}
+	head, err := keys.open(signed)
+	if err != nil {
+		return err
+	}
+	tree := tlog.Tree{N: head.size, Hash: head.root}
+	for first := int64(0); first < head.size; first += 256 {
+		width := min(256, head.size-first)
+		headers, err := folder(path).headers(first/256, width)
+		if err != nil {
+			return err
+		}
+		var indexes []int64
+		for i := range headers {
+			indexes = append(indexes, tlog.StoredHashIndex(0, first+int64(i)))
+		}
+		leaves, err := tlog.TileHashReader(tree, folder(path)).ReadHashes(indexes)
+		if err != nil {
+			return err
+		}
+		for i, header := range headers {
+			if tlog.RecordHash(header) != leaves[i] {
+				return errors.New("a header is not what the tree has")
+			}
+		}
+	}
+	return nil
+}
+
+func min(a, b int64) int64 {
+	if a < b {
+		return a
+	}
+	return b
+}
+
+// verifierOf tells by its name or content what is to be verified.
+func verifierOf(path string) func(string) error {
+	if strings.HasSuffix(path, ".json") {
+		return verifyEvidence
+	}
+	if _, err := os.Stat(filepath.Join(path, "tile")); err == nil {
+		return verifyTree
+	}
+	return verifyProof
+}
+
 func main() {
 	for _, path := range os.Args[1:] {
-		verify := verifyProof
-		if strings.HasSuffix(path, ".json") {
-			verify = verifyEvidence
-		}
-		if err := verify(path); err != nil {
+		if err := verifierOf(path)(path); err != nil {
 			fmt.Println("bad", path, strings.ReplaceAll(err.Error(), "\n", " "))
 		} else {
 			fmt.Println("good", path)

@@ -123,6 +123,11 @@ public:
         return damaged(inner_->prove_inclusion(lane, index, size));
     }
 
+    [[nodiscard]] Result<Digests> subtrees(const LaneId& lane, unsigned level, std::uint64_t first,
+                                           unsigned count) const override {
+        return inner_->subtrees(lane, level, first, count);
+    }
+
     [[nodiscard]] Result<void> wait_indexed() const override { return inner_->wait_indexed(); }
 
     [[nodiscard]] Result<std::vector<store::Position>> find(

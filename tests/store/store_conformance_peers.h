@@ -27,6 +27,23 @@ TEST_P(StoreConformance, ProvesEveryPrefixOfALane) {  // RFC 6962 sections 2.1.1
               ErrorKind::invalid);
 }
 
+TEST_P(StoreConformance, GivesTheRowsOfItsTree) {  // C2SP tlog-tiles, Merkle Tree
+    const auto id = write_lane({tools(0, 300), tools(300, 1), tools(301, 250)});
+    for (const bool is_indexed : {false, true}) {
+        if (is_indexed) store->wait_indexed().value();
+        const auto leaves = lane::test::Leaves(leaves_of(*store, id));
+        for (const unsigned level : {0U, 1U, 8U}) {
+            const auto count = 552U >> level;
+            const auto row = store->subtrees(id, level, 1, count - 1).value();
+            for (unsigned i = 1; i < count; ++i) {
+                ASSERT_EQ(row[i - 1], leaves.subtree(level, i).value()) << level << " " << i;
+            }
+        }
+        EXPECT_EQ(store->subtrees(id, 8, 0, 3).error().kind, ErrorKind::not_found);
+        EXPECT_EQ(store->subtrees(id, 0, 500, 256).error().kind, ErrorKind::not_found);
+    }
+}
+
 TEST_P(StoreConformance, TakesAnothersLanePieceByPieceAndServesTheSameBytes) {
     const auto id = write_lane({tools(0, 20), tools(20, 5)});
     auto peer = keepers->open("bravo", bravo.id());

@@ -96,6 +96,9 @@ public:
     [[nodiscard]] Result<std::vector<lane::Digest>> prove_inclusion(const LaneId& lane,
                                                                     EntryIndex index,
                                                                     TreeSize size) const override;
+    [[nodiscard]] Result<std::vector<lane::Digest>> subtrees(const LaneId& lane, unsigned level,
+                                                             std::uint64_t first,
+                                                             unsigned count) const override;
     [[nodiscard]] Result<void> wait_indexed() const override;
     [[nodiscard]] Result<std::vector<Position>> find(std::string_view object_id) const override;
     [[nodiscard]] Result<std::vector<std::optional<Position>>> find_versions(

@@ -208,6 +208,16 @@ Result<std::vector<lane::Digest>> Keeper::prove_inclusion(const LaneId& lane, En
     return lane::prove_inclusion(*hashes, index, size);
 }
 
+Result<std::vector<lane::Digest>> Keeper::subtrees(const LaneId& lane, unsigned level,
+                                                   std::uint64_t first, unsigned count) const {
+    const auto held = TRY(state(lane));
+    if (first + count > held.frontier.size().value() >> level) return shorter(lane, first + count);
+    const auto hashes = TRY(hashes_of(lane, TreeSize((first + count) << level)));
+    std::vector<lane::Digest> roots;
+    for (unsigned i = 0; i < count; ++i) roots.push_back(TRY(hashes->subtree(level, first + i)));
+    return roots;
+}
+
 Result<void> Keeper::wait_indexed() const {
     return indexer_->wait_until_done();
 }

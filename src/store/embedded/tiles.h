@@ -12,14 +12,15 @@
 #include <vector>
 
 #include "base/bytes.h"
+#include "lane/tile_name.h"
 #include "lane/tree.h"
 
 namespace entente::store {
 
 inline constexpr std::size_t hash_bytes = 32;
-inline constexpr std::size_t tile_hashes = 256;  // tlog-tiles: 256 hashes to a tile
-inline constexpr unsigned tile_height = 8;       // 2^8 = 256
-inline constexpr unsigned tile_levels = 8;       // 2^64 leaves
+using lane::tile_height;
+inline constexpr std::size_t tile_hashes = lane::tile_width_max;
+inline constexpr unsigned tile_levels = 8;  // 2^64 leaves
 
 /// One row: up to 256 hashes, one after the other.
 struct Tile {
