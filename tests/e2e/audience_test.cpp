@@ -12,13 +12,14 @@ using ::testing::Not;
 
 constexpr auto canary = "the canary sings for BRAVO";
 
-class PutForSome : public Trio {
+class PutForSome : public ::testing::Test, protected Trio {
 protected:
+    void SetUp() override { found(); }
+
     /// Until everybody has what is for all, and `reader` shows the note.
     void await_note_at(const TestNode& reader) {
         ASSERT_TRUE(comes_to_hold([&] {
-            return agree(alpha_, bravo_) && agree(alpha_, charlie_) &&
-                   reader.run({"show", note_id}).exit_code == 0;
+            return all_agree() && reader.run({"show", note_id}).exit_code == 0;
         })) << alpha_.log()
             << reader.log();
     }
@@ -39,7 +40,7 @@ TEST_F(PutForSome, ReachesThemAndTheOthersHaveNoTraceOfIt) {
     await_note_at(bravo_);
     // What goes to all afterwards must not carry a word of it either.
     alpha_.must({"put", "-"}, bundle(3, 1));
-    ASSERT_TRUE(comes_to_hold([&] { return agree(alpha_, bravo_) && agree(alpha_, charlie_); }));
+    ASSERT_TRUE(comes_to_hold([&] { return all_agree(); }));
     EXPECT_TRUE(bravo_.has_on_disk(canary));
     EXPECT_FALSE(charlie_.has_on_disk(canary));
     EXPECT_FALSE(charlie_.has_on_disk(note_id));

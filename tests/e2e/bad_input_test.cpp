@@ -147,8 +147,8 @@ TEST_F(BadInput, TwoServersDoNotShareADirectoryOrAPort) {
     const auto twice = pair->alpha.run({"serve"});
     EXPECT_EQ(twice.exit_code, conflict_code) << twice.error;
     const int taken = free_port();
-    TestNode first(pair->scratch, "FIRST", taken);
-    TestNode second(pair->scratch, "SECOND", taken);
+    TestNode first(pair->scratch, "FIRST", {.port = taken});
+    TestNode second(pair->scratch, "SECOND", {.port = taken});
     first.start();
     const auto refused = second.run({"serve"});
     EXPECT_EQ(refused.exit_code, conflict_code) << refused.error;
@@ -187,7 +187,7 @@ TEST(FullDisk, RefusesWhatDoesNotFitAndGoesOnOnceThereIsRoom) {
 
 TEST(MovedNode, TellsWhoeverServesItThatACopyMayRunElsewhere) {
     const Scratch scratch;
-    TestNode alpha(scratch, "ALPHA", free_port());
+    TestNode alpha(scratch, "ALPHA");
     alpha.start();
     ASSERT_EQ(alpha.stop(), 0);
     const auto moved = scratch / "MOVED";
@@ -212,7 +212,7 @@ TEST(WrongCertificate, IsNotTalkedTo) {
     Pair pair;
     pair.found();
     ASSERT_EQ(pair.bravo.stop(), 0);
-    TestNode impostor(pair.scratch, "CHARLIE", pair.bravo.port());
+    TestNode impostor(pair.scratch, "CHARLIE", {.port = pair.bravo.port()});
     impostor.start();
     EXPECT_TRUE(comes_to_hold([&] {
         return pair.alpha.run({"status"}).out.find("certificate") != std::string::npos;

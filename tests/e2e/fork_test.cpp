@@ -13,8 +13,10 @@ namespace fs = std::filesystem;
 using ::testing::HasSubstr;
 
 /// ALPHA will tell the others two histories.
-class ForkingAlpha : public Trio {
+class ForkingAlpha : public ::testing::Test, protected Trio {
 protected:
+    void SetUp() override { found(); }
+
     /// Puts what stands at `from` in the place of ALPHA's directory and fence.
     void copy_alpha(const std::string& from, const std::string& to) const {
         for (const auto* end : {"", ".fence"}) {

@@ -46,13 +46,13 @@ bool comes_to_hold(const std::function<bool()>& holds) {
     return true;
 }
 
-TestNode::TestNode(const Scratch& scratch, std::string name, int port)
+TestNode::TestNode(const Scratch& scratch, std::string name, Machine machine)
     : name_(std::move(name)),
       directory_(scratch / name_),
       log_(scratch / (name_ + ".log")),
-      port_(port) {
+      machine_(std::move(machine)) {
     const auto made = test::run({entente_program(), "init", directory_, "--name", name_, "--listen",
-                                 "127.0.0.1:" + std::to_string(port)});
+                                 machine_.address + ":" + std::to_string(machine_.port)});
     EXPECT_EQ(made.exit_code, 0) << made.error;
 }
 
@@ -70,8 +70,9 @@ std::string TestNode::must(std::vector<std::string> command, const std::string& 
 
 void TestNode::start() {
     std::filesystem::remove(log_);
-    server_.emplace(std::vector<std::string>{entente_program(), "serve", "--node", directory_},
-                    log_);
+    auto command = machine_.enter;
+    command.insert(command.end(), {entente_program(), "serve", "--node", directory_});
+    server_.emplace(command, log_);
     EXPECT_TRUE(comes_to_hold([&] { return log().find("listens at") != std::string::npos; }))
         << log();
 }
@@ -111,7 +112,7 @@ std::string TestNode::fingerprint() const {
 }
 
 Pair::Pair(const std::filesystem::path& parent)
-    : scratch(parent), alpha(scratch, "ALPHA", free_port()), bravo(scratch, "BRAVO", free_port()) {
+    : scratch(parent), alpha(scratch, "ALPHA"), bravo(scratch, "BRAVO") {
     alpha.must({"peer", "card", "-o", scratch / "alpha.card"});
     bravo.must({"peer", "card", "-o", scratch / "bravo.card"});
     alpha.must({"peer", "add", scratch / "bravo.card"});

@@ -17,16 +17,23 @@ namespace entente::test {
 /// A port that nobody listens at now.
 int free_port();
 
+/// Where a node runs.
+struct Machine {
+    std::string address = "127.0.0.1";
+    int port = free_port();
+    std::vector<std::string> enter = {};  ///< the command that runs another there
+};
+
 /// One node in a directory of its own, stopped or running.
 class TestNode {
 public:
-    TestNode(const Scratch& scratch, std::string name, int port);
+    TestNode(const Scratch& scratch, std::string name, Machine machine = {});
 
     [[nodiscard]] const std::string& directory() const { return directory_; }
 
     [[nodiscard]] const std::string& name() const { return name_; }
 
-    [[nodiscard]] int port() const { return port_; }
+    [[nodiscard]] int port() const { return machine_.port; }
 
     /// Runs `entente COMMAND… --node DIRECTORY`.
     [[nodiscard]] Finished run(std::vector<std::string> command,
@@ -57,7 +64,7 @@ private:
     std::string name_;
     std::string directory_;
     std::string log_;
-    int port_;
+    Machine machine_;
     std::optional<Process> server_;
 };
 

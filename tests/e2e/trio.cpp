@@ -1,8 +1,15 @@
 #include "tests/e2e/trio.h"
 
+#include <gtest/gtest.h>
+
 namespace entente::test {
 
-void Trio::SetUp() {
+Trio::Trio(std::array<Machine, 3> machines)
+    : alpha_(scratch_, "ALPHA", std::move(machines[0])),
+      bravo_(scratch_, "BRAVO", std::move(machines[1])),
+      charlie_(scratch_, "CHARLIE", std::move(machines[2])) {}
+
+void Trio::found() {
     for (const auto* node : all()) node->must({"peer", "card", "-o", card_of(*node)});
     for (const auto* node : all()) {
         for (const auto* other : all()) {
@@ -16,7 +23,7 @@ void Trio::SetUp() {
             return node->run({"channel", "join", "Test"}).exit_code == 0;
         })) << node->log();
     }
-    EXPECT_TRUE(comes_to_hold([&] { return agree(alpha_, bravo_) && agree(alpha_, charlie_); }))
+    EXPECT_TRUE(comes_to_hold([&] { return all_agree(); }))
         << alpha_.log() << bravo_.log() << charlie_.log();
 }
 
