@@ -16,6 +16,7 @@ enum class Invariant {
     i3,
     i4,
     i5,
+    i6,
     i7,
     i10,
     i11,
@@ -46,6 +47,8 @@ constexpr const char* statement(Invariant invariant) {
             return "I4: a receipt means that every entry is on disk and opens";
         case Invariant::i5:
             return "I5: receipts of one node on one lane never fall back";
+        case Invariant::i6:
+            return "I6: what one may not read changes no byte that reaches one";
         case Invariant::i7:
             return "I7: readers of one lane agree, or one of them has evidence";
         case Invariant::i10:

@@ -40,10 +40,24 @@ Result<http::Response> ask_routes(Node& server, const crypto::Digest& caller_key
     return match.route->handler(request);
 }
 
+/// Whom the server takes the caller for.
+crypto::Digest Network::key_of(const Node& caller, const Node& server,
+                               const http::OutgoingRequest& request) const {
+    const bool is_mixed_up = faults_.mixes_up_callers && request.method == "GET" &&
+                             request.target == peer::heads_path && dice_.chance(30);
+    if (!is_mixed_up) return caller.tls_key();
+    for (const auto& other : server.directory->parties()) {
+        if (other.card.id != caller.id() && other.card.id != server.id()) {
+            return other.card.tls.front();
+        }
+    }
+    return caller.tls_key();
+}
+
 Result<http::Response> Network::deliver(Node& caller, Node& server,
                                         const http::OutgoingRequest& request) {
     if (!server.is_up()) return no_answer(server);
-    auto response = TRY(ask_routes(server, caller.tls_key(), request));
+    auto response = TRY(ask_routes(server, key_of(caller, server, request), request));
     if (server.disk.is_off()) return no_answer(server);
     witness_({.from = server, .to = caller, .request = request, .answer = &response});
     return response;

@@ -17,8 +17,9 @@ struct NetworkFaults {
     unsigned lost_answers = 0;
     unsigned doubled = 0;
     unsigned delayed = 0;
-    bool hides_heads = false;     ///< for a test of the tests: nobody's heads arrive
-    bool hides_evidence = false;  ///< and no evidence
+    bool hides_heads = false;       ///< for a test of the tests: nobody's heads arrive
+    bool hides_evidence = false;    ///< and no evidence
+    bool mixes_up_callers = false;  ///< who asks for heads may get those for another
 };
 
 /// What leaves a node: a request, or the answer to one.
@@ -60,6 +61,8 @@ private:
         http::OutgoingRequest request;
     };
 
+    [[nodiscard]] crypto::Digest key_of(const Node& caller, const Node& server,
+                                        const http::OutgoingRequest& request) const;
     Result<http::Response> deliver(Node& caller, Node& server,
                                    const http::OutgoingRequest& request);
 

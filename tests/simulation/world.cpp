@@ -41,7 +41,11 @@ World::World(const WorldOptions& options)
       verdicts_(options.only),
       ledger_(verdicts_),
       wire_(ledger_, verdicts_),
-      network_(dice_, [this](const Message& message) { wire_.see(message); }),
+      network_(dice_,
+               [this](const Message& message) {
+                   wire_.see(message);
+                   hear(message);
+               }),
       scratch_(index_parent()) {
     const auto count = static_cast<std::size_t>(party_counts[dice_.below(party_counts.size())]);
     for (std::size_t i = 0; i < count; ++i) {
@@ -57,6 +61,7 @@ World::World(const WorldOptions& options)
         forger_ = nodes_.back().get();
         forger_->is_honest = options.mutation.trusts_the_forger;
     }
+    heard_.resize(count);
     std::set<lane::PartyId> honest;
     for (auto& node : nodes_) {
         if (options.mutation.forgets_evidence) node->matters.forget_evidence();
@@ -71,6 +76,7 @@ Outcome World::run() {
     auto faults = draw_faults(dice_);
     faults.hides_heads = options_.mutation.hides_heads;
     faults.hides_evidence = options_.mutation.hides_evidence;
+    faults.mixes_up_callers = options_.mutation.mixes_up_callers;
     network_.set_faults(faults);
     const auto steps = steps_min + dice_.below(steps_more);
     for (std::size_t step = 0; step < steps && !is_over(); ++step) {
@@ -79,7 +85,7 @@ Outcome World::run() {
         check_all();
     }
     if (!is_over()) end();
-    return {.violation = verdicts_.first(), .trace = std::move(trace_)};
+    return {.violation = verdicts_.first(), .trace = std::move(trace_), .heard = heard_};
 }
 
 void World::found_channels() {
@@ -148,6 +154,17 @@ void World::take_step() {
         if (drawn < choice.weight) return (this->*choice.step)();
         drawn -= choice.weight;
     }
+}
+
+/// Counted when it leaves, whether it arrives or not.
+void World::hear(const Message& message) {
+    const auto at = std::ranges::find(nodes_, message.to.name(), &Node::name);
+    auto& heard = heard_[static_cast<std::size_t>(at - nodes_.begin())];
+    const auto* const answer = message.answer;
+    const auto head = answer == nullptr ? message.request.method + " " + message.request.target
+                                        : std::to_string(answer->status);
+    const ByteView body = answer == nullptr ? message.request.body : answer->body;
+    heard = crypto::sha256({view(heard), message.from.name(), "\n", head, "\n", body});
 }
 
 Node* World::any_up() {

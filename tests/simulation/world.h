@@ -29,18 +29,27 @@ struct Mutation {
     bool counts_globally = false;         ///< the cursor counts what others get too
     bool garbage_is_good = false;         ///< what a carrier made up is what the writer wrote
     bool lies_in_seen = false;            ///< a writer names heads that it does not hold
+    bool mixes_up_callers = false;        ///< some ask for heads and get those for another
+};
+
+/// What is put without this party says more than it would: two worlds that differ in nothing else.
+struct Secret {
+    std::size_t outsider = 0;
+    std::size_t more_bytes = 0;
 };
 
 struct WorldOptions {
     std::uint64_t seed = 0;
     std::optional<Invariant> only = {};  ///< no other checker speaks
     Mutation mutation = {};
+    std::optional<Secret> secret = {};
 };
 
 /// What became of one seed.
 struct Outcome {
     std::optional<Violation> violation;
     std::vector<std::string> trace;
+    std::vector<crypto::Digest> heard;  ///< of each party: of all messages to it, in their order
 };
 
 class World {
@@ -68,7 +77,11 @@ private:
 
     [[nodiscard]] bool is_over() const { return verdicts_.first().has_value(); }
 
+    void hear(const Message& message);
+
     // world_steps.cpp: what may happen.
+    [[nodiscard]] bool is_secret(const Node& writer, const lane::ChannelId& channel,
+                                 const std::vector<lane::PartyId>& to) const;
     std::vector<lane::PartyId> any_readers(const Node& node, const lane::ChannelId& channel);
     void put_somewhere();
     void exchange_somewhere();
@@ -140,6 +153,7 @@ private:
     /// What order each transcript has, by its readers and heads.
     std::map<std::pair<channel::Parties, std::string>, Places> orders_;
     std::vector<std::string> trace_;
+    std::vector<crypto::Digest> heard_;
 };
 
 /// Runs the world of one seed.

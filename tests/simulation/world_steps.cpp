@@ -42,6 +42,17 @@ std::vector<lane::PartyId> World::any_readers(const Node& node, const lane::Chan
     return others;
 }
 
+/// Whether the outsider, if there is one, may not read what `writer` puts to these.
+bool World::is_secret(const Node& writer, const lane::ChannelId& channel,
+                      const std::vector<lane::PartyId>& to) const {
+    if (!options_.secret) return false;
+    const auto& outsider = *nodes_[options_.secret->outsider];
+    if (outsider.id() == writer.id()) return false;
+    if (!to.empty()) return std::ranges::find(to, outsider.id()) == to.end();
+    const auto charter = writer.directory->charter(channel);
+    return charter && !charter->has_party(outsider.id());
+}
+
 void World::put_somewhere() {
     if (auto* node = any_up()) put(*node, false);
 }
@@ -53,8 +64,9 @@ void World::put(Node& node, bool is_faulted) {
     if (channels.empty()) return;
     const auto channel = dice_.one_of(channels);
     const auto count = 1 + static_cast<int>(dice_.below(3));
-    const auto text_bytes = 1 + dice_.below(dice_.chance(20) ? 3'000 : 60);
+    auto text_bytes = 1 + dice_.below(dice_.chance(20) ? 3'000 : 60);
     const auto to = any_readers(node, channel);
+    if (is_secret(node, channel, to)) text_bytes += options_.secret->more_bytes;
     const bool is_stopped = node.is_writing_stopped();
     auto sealed = node.put(channel, to, count, text_bytes);
     note("put " + std::to_string(count) + " by " + node.name() +
